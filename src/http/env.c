@@ -39,7 +39,7 @@ static size_t pairs_merge(struct arena *a, struct pair *p, size_t n) {
   return kept;
 }
 
-struct http_env *http_env_index(struct arena *a, char **envp) {
+struct http_env *http_env_index(struct arena *a, const char *const *envp) {
   struct http_env *env = ARENA_NEW(a, struct http_env);
   size_t room = 0;
 

@@ -10,7 +10,7 @@ struct http_env;
  * once are joined in the order they came: HTTP_COOKIE with "; " (RFC 9113 section 8.2.3), other HTTP_… headers with
  * ", " (RFC 9110 section 5.2). Of any other repeated name the last one counts: nginx writes its own parameters last.
  * HTTP_PROXY is left out: no library below us may take a client's word for it. */
-struct http_env *http_env_index(struct arena *a, char **envp);
+struct http_env *http_env_index(struct arena *a, const char *const *envp);
 
 /* Value of a name, NULL when absent. The signature is that of http_request.header. */
 const char *http_env_get(const void *env, const char *name);

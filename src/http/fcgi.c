@@ -111,7 +111,7 @@ static void request_serve(FCGX_Request *fr, struct arena *a, const struct fcgi_h
   struct http_reply out;
   enum res broken;
 
-  in.env = http_env_index(a, fr->envp);
+  in.env = http_env_index(a, (const char *const *)fr->envp);
   http_reply_init(&out, a);
   broken = http_request_read(&in);
   if (broken == RES_OK)

@@ -15,7 +15,7 @@ static int arena_down(void **state) {
 }
 
 static void finds_every_name(void **state) {
-  char *envp[] = {"REQUEST_METHOD=GET", "QUERY_STRING=", "HTTP_HOST=a.example", "X=a=b", NULL};
+  const char *envp[] = {"REQUEST_METHOD=GET", "QUERY_STRING=", "HTTP_HOST=a.example", "X=a=b", NULL};
   struct http_env *env = http_env_index(*state, envp);
 
   assert_string_equal(http_env_get(env, "REQUEST_METHOD"), "GET");
@@ -28,8 +28,8 @@ static void finds_every_name(void **state) {
 }
 
 static void joins_by_kind_in_order(void **state) {
-  char *envp[] = {"HTTP_COOKIE=b=2", "HTTP_X=1",          "HTTP_COOKIE=a=1", "REQUEST_URI=/client",
-                  "HTTP_X=2",        "REQUEST_URI=/ours", "HTTP_COOKIE=c=3", NULL};
+  const char *envp[] = {"HTTP_COOKIE=b=2", "HTTP_X=1",          "HTTP_COOKIE=a=1", "REQUEST_URI=/client",
+                        "HTTP_X=2",        "REQUEST_URI=/ours", "HTTP_COOKIE=c=3", NULL};
   struct http_env *env = http_env_index(*state, envp);
 
   assert_string_equal(http_env_get(env, "HTTP_COOKIE"), "b=2; a=1; c=3");
@@ -38,7 +38,7 @@ static void joins_by_kind_in_order(void **state) {
 }
 
 static void leaves_out_what_is_no_pair(void **state) {
-  char *envp[] = {"HTTP_PROXY=http://evil.example", "nonsense", "", "HTTP_PROXY_X=kept", NULL}, *none[] = {NULL};
+  const char *envp[] = {"HTTP_PROXY=http://evil.example", "nonsense", "", "HTTP_PROXY_X=kept", NULL}, *none[] = {NULL};
   struct http_env *env = http_env_index(*state, envp);
 
   assert_null(http_env_get(env, "HTTP_PROXY"));
@@ -48,7 +48,7 @@ static void leaves_out_what_is_no_pair(void **state) {
 }
 
 static void holds_thousands(void **state) {
-  char *envp[3001];
+  const char *envp[3001];
   struct http_env *env;
 
   for (int i = 0; i < 3000; i++)
