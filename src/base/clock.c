@@ -56,9 +56,12 @@ int64_t clock_ticks(void) {
 
 /* The calendar of a moment; false where there is nothing to show. */
 static bool local(int64_t t, int zone, struct tm *out) {
-  time_t at = (time_t)t + (time_t)zone * MINUTE;
+  time_t at;
 
-  return t > 0 && t < INT64_MAX / 2 && gmtime_r(&at, out) != NULL;
+  if (t <= 0 || t > INT64_MAX / 2)
+    return false;
+  at = (time_t)t + (time_t)zone * MINUTE;
+  return gmtime_r(&at, out) != NULL;
 }
 
 const char *clock_minute(struct arena *a, int64_t t, int zone) {
