@@ -15,7 +15,7 @@
 enum severity { SEVERITY_ERROR, SEVERITY_WARNING };
 
 /* The rules. Codes are the lower-case names without RULE_. */
-enum rule {
+enum finding_rule {
   /* any zip: zipsafe.h, security.md rule 18 */
   RULE_ZIP_BROKEN,
   RULE_ZIP_EMPTY,
@@ -61,7 +61,7 @@ enum rule {
 };
 
 struct finding {
-  enum rule rule;
+  enum finding_rule rule;
   const char *target; /* file (as named in the zip) or field; "" for the whole */
   int64_t line;       /* 1-based line in the target; 0 when there is none */
   const char *arg[2]; /* what {1} and {2} of the words stand for; NULL when unused */
@@ -80,18 +80,18 @@ struct findings {
 struct findings findings_new(struct arena *a);
 /* Add one. Target and arguments are copied; control characters and broken UTF-8 in them are shown as ?, and they are
  * cut at 200 bytes. NULL target is "", arguments may be NULL. */
-void finding_add(struct findings *f, enum rule rule, const char *target, int64_t line, const char *arg1,
+void finding_add(struct findings *f, enum finding_rule rule, const char *target, int64_t line, const char *arg1,
                  const char *arg2);
 /* The first finding of a rule, NULL when there is none. */
-const struct finding *finding_find(const struct findings *f, enum rule rule);
+const struct finding *finding_find(const struct findings *f, enum finding_rule rule);
 
 /* The stable code ("name_parent"), the severity and its code ("error", "warning"). */
-const char *finding_code(enum rule rule);
-enum severity finding_severity(enum rule rule);
+const char *finding_code(enum finding_rule rule);
+enum severity finding_severity(enum finding_rule rule);
 const char *severity_code(enum severity s);
 /* The words of a finding in a language, its arguments filled in; and the hint: what to do about it. */
 const char *finding_text(struct arena *a, enum lang lang, const struct finding *f);
-const char *finding_hint(enum lang lang, enum rule rule);
+const char *finding_hint(enum lang lang, enum finding_rule rule);
 /* The list as JSON for storing and for the API: [{"rule","severity","target","line","text","hint"}, …], text and hint in `lang`. */
 const char *findings_json(struct arena *a, enum lang lang, const struct findings *f);
 

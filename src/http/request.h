@@ -39,7 +39,7 @@ struct http_form {
 struct http_form_limits {
   size_t params;     /* pairs at most (1000) */
   size_t text;       /* bytes of all names and values together */
-  size_t files;      /* files at most */
+  size_t files;      /* files at most, those where nothing was chosen included */
   int64_t file_size; /* bytes of one file */
   int64_t total;     /* bytes of the whole body */
 };
@@ -79,7 +79,8 @@ MUST_USE enum res http_urlencoded(struct arena *a, const char *s, size_t n, cons
                                   struct http_form *out);
 
 /* Read the whole body (urlencoded or multipart, by content type) to its exact length. `first` is called with the first
- * field as soon as it is complete, before anything after it is kept: when it returns anything but RES_OK, the rest of
+ * field as soon as it is complete, before anything after it is kept (with a NULL value when it is a file, with the name ""
+ * and NULL when the body has no field at all, so that nothing goes around it; `first` itself may be NULL): when it returns anything but RES_OK, the rest of
  * the body is drained and that result is returned (the CSRF check, security.md 13). RES_TYPE for another content type,
  * RES_TOO_BIG past a limit, RES_MALFORMED when the body is shorter or longer than announced or its grammar is broken. */
 MUST_USE enum res http_form_read(struct http_request *in, const struct http_form_limits *lim,
