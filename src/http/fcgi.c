@@ -66,10 +66,10 @@ static int64_t body_drain(FCGX_Stream *in) {
   return n < 0 ? -1 : all;
 }
 
-/* A POST is read by its form, which checks the length itself. Nobody reads what came with anything else, so it is
+/* A form is read by its reader, which checks the length itself. Nobody reads what came with a GET, so it is
  * read here: a request cut off on its way must not be acted on (security.md 10). */
 static enum res stream_check(const struct http_request *in, FCGX_Stream *stream) {
-  if (in->method == HTTP_POST && in->content_length != 0)
+  if (in->method != HTTP_GET && in->method != HTTP_HEAD && in->content_length != 0)
     return RES_OK;
   return body_drain(stream) == in->content_length ? RES_OK : RES_MALFORMED;
 }
