@@ -82,6 +82,11 @@ site_start() {
   return 1
 }
 
+# site_demo_url DIR: demo.json names the address of the last start.
+site_demo_url() {
+  [ ! -e "$1/demo.json" ] || sed -i -E "s#\"url\": *\"[^\"]*\"#\"url\": \"$(cat "$1/site")\"#" "$1/demo.json"
+}
+
 # site_stop DIR: front to back, so that no request is cut short.
 site_stop() {
   local dir=$1 short

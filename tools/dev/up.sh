@@ -66,9 +66,7 @@ up_start() {
   rm -f "$state/fresh"
   say "starting the site"
   site_start "$state" "$bind" "$port"
-  if [ -e "$state/demo.json" ]; then
-    sed -i -E "s#\"url\": *\"[^\"]*\"#\"url\": \"$(cat "$state/site")\"#" "$state/demo.json"
-  fi
+  site_demo_url "$state"
 }
 
 # up_end: whatever ends ./dev up before it detached ends the site too.
