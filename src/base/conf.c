@@ -230,14 +230,14 @@ static bool read_file(struct reading *r) {
 }
 
 static bool read_environment(struct reading *r) {
-  static const char prefix[] = "PLUGSHELF_";
+  static const char prefix[] = "PLUGSHELF_", tests[] = "PLUGSHELF_TEST_";
   const size_t skip = sizeof prefix - 1;
 
   for (char **e = environ; e != NULL && *e != NULL; e++) {
     const char *eq = strchr(*e, '=');
     char *name;
 
-    if (eq == NULL || strncmp(*e, prefix, skip) != 0)
+    if (eq == NULL || strncmp(*e, prefix, skip) != 0 || strncmp(*e, tests, sizeof tests - 1) == 0)
       continue;
     name = arena_strn(r->a, *e + skip, (size_t)(eq - *e) - skip);
     for (char *p = name; *p != '\0'; p++)

@@ -187,6 +187,9 @@ static void unknown_keys(void **state) {
   REFUSED(conf_read(a, &conf, NULL, 0, NULL, &why),
           "environment PLUGSHELF_DBSOCKET: unknown key \"dbsocket\"; the nearest known one is \"db_socket\"");
   unsetenv("PLUGSHELF_DBSOCKET");
+  setenv("PLUGSHELF_TEST_URL", "x", 1);
+  assert_true(conf_read(a, &conf, NULL, 0, NULL, &why));
+  unsetenv("PLUGSHELF_TEST_URL");
 }
 
 static void keys_that_belong_together(void **state) {
