@@ -248,12 +248,12 @@ static bool read_environment(struct reading *r) {
   return true;
 }
 
-/* Up to "--", which ends the flags. */
+/* Up to "--", which ends the flags; --conf names the file and is the caller's. */
 static bool read_flags(struct reading *r, int argc, char **argv) {
   for (int i = 0; i < argc && strcmp(argv[i], "--") != 0; i++) {
     const char *eq = strchr(argv[i], '='), *name;
 
-    if (strncmp(argv[i], "--", 2) != 0 || eq == NULL)
+    if (strncmp(argv[i], "--", 2) != 0 || eq == NULL || strncmp(argv[i], "--conf=", 7) == 0)
       continue;
     name = arena_strn(r->a, argv[i] + 2, (size_t)(eq - argv[i]) - 2);
     if (!set(r, "command line", name, eq + 1))

@@ -46,8 +46,8 @@ struct conf {
 
 /* Read everything. `file` may be NULL; otherwise it must exist. Its lines are key = value, without sections, each key
  * once. Every environment variable that begins with PLUGSHELF_ must be a key, but for PLUGSHELF_TEST_…, which belong to
- * the tests. `argv` entries that are not --key=value, and all behind "--", are left for the caller; argv is not
- * changed. On failure false and *why (else NULL) says, in one English line for the administrator, which key where is
+ * the tests. `argv` entries that are not --key=value, --conf=FILE and all behind "--" are left for the caller; argv is
+ * not changed. On failure false and *why (else NULL) says, in one English line for the administrator, which key where is
  * wrong and what is allowed. Texts live in `a`. */
 bool conf_read(struct arena *a, struct conf *out, const char *file, int argc, char **argv, const char **why);
 /* The documented example file (every key, its default and help), for `plugshelfctl setup` and docs. */

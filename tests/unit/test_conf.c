@@ -176,6 +176,8 @@ static void unknown_keys(void **state) {
 
   REFUSED(from_flag(a, "--sesion_idel=1"),
           "command line: unknown key \"sesion_idel\"; the nearest known one is \"session_idle\"");
+  assert_true(from_flag(a, "--conf=/somewhere"));
+  REFUSED(from_flag(a, "--config=/x"), "unknown key \"config\"");
   REFUSED(from_flag(a, "--=1"), "unknown key \"\"");
   memset(big, 'q', sizeof big - 1);
   big[sizeof big - 1] = '\0';
