@@ -76,7 +76,7 @@ static char *keep(struct arena *a, uint8_t *made, size_t n, const char *otherwis
   if (made == NULL)
     return arena_str(a, otherwise);
   out = arena_strn(a, (const char *)made, n);
-  free(made);
+  free(made); /* lint: allow free, libunistring hands it over */
   return out;
 }
 

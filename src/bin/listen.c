@@ -29,6 +29,7 @@ static bool is_listening(int fd) {
 static bool from_systemd(void) {
   const char *pid = getenv("LISTEN_PID"), *n = getenv("LISTEN_FDS");
 
+  /* lint: allow atoi, anything but our own number means that nothing was passed */
   return pid != NULL && n != NULL && atol(pid) == (long)getpid() && atoi(n) >= 1;
 }
 

@@ -94,7 +94,7 @@ static const char tricky[] =
                 "tok\r\n" B D("a") "\r\n"
                                    "\r\n--Xy\r\n\r\n--XyY\r\r\n--\r\n-\r\n\r\r\n" B D(
                                        "e") "\r\n\r\n" B "content-disposition:  form-data ; name=\"f\"; "
-                                                         "filename=\"\xe6\x8f\x92\xe4\xbb\xb6.zip\"\r\n"
+                                            "filename=\"\xe6\x8f\x92\xe4\xbb\xb6.zip\"\r\n"
                                             "Content-Type: application/zip\r\nX-Other: 1\r\n\r\n"
                                             "PK\1\2\r\n\r\n" END;
 static const char tricky_parts[] = "csrf(-|){tok}"
