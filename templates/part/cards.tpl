@@ -1,0 +1,15 @@
+{{%AUTOESCAPE context="HTML"}}
+{{!Plugins as cards: the market, and what one has.}}
+<ul class="grid">
+{{#cards}}<li class="card pick">
+<div class="media">
+<img class="icon" src="{{icon}}" alt="" width="48" height="48">
+<div>
+<h2><a href="{{url}}">{{name}}</a></h2>
+<p class="muted">{{by}}</p>
+</div>
+</div>
+<p>{{summary}}</p>
+{{>part_tags}}
+</li>
+{{/cards}}</ul>
