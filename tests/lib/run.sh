@@ -157,7 +157,7 @@ test_check() {
 test_npm() {
   local key
   key=$(cat "$root/tests/browser/package.json" "$root/tests/browser/package-lock.json" | sha256sum | cut -c1-16)
-  export PLUGSHELF_NODE_MODULES=$root/var/npm/$key/node_modules
+  export PLUGSHELF_TEST_NODE_MODULES=$root/var/npm/$key/node_modules
   [ ! -e "$root/var/npm/$key/complete" ] || return 0
   rm -rf "$root/var/npm/$key"
   mkdir -p "$root/var/npm/$key"
