@@ -33,6 +33,9 @@ my $sql_homes  = qr{^src/(db|domain|web)/|^src/bin/ctl|^tests/};
 my $sql_banned = qr/\b(?:(?:NOW|CURDATE|SYSDATE|UNIX_TIMESTAMP|UTC_TIMESTAMP)(?=\s*\()|CURRENT_(?:TIMESTAMP|DATE|TIME)\b
     |LOCALTIMESTAMP\b|GET_LOCK\b|LOCK\s+TABLES?\b)/xi;
 my $han        = qr/[\xe3-\xe9][\x80-\xbf]{2}|\xef[\xbc-\xbd][\x80-\xbf]/;
+# Words of the interface, and what is written instead (also in lint-tpl.pl).
+my %house_words = ('您' => 'write 你', '登陆' => 'write 登录', '非法' => 'say what to do', '无效' => 'say what to do');
+my $house_words = qr/(您|登陆|非法|无效)/;
 my $LINES = 400;
 my $FUNCTION = 60;
 
@@ -82,14 +85,19 @@ sub open_file {
     my ($n, @bare) = (0, split /\n/, $f->{bare} // '', -1);
     for my $line (split /\n/, $text, -1) {
         $n++;
-        next unless defined $f->{bare} && $line =~ m{lint: allow (\w+)(,\s*\S)?};
-        my ($rule, $reason) = ($1, $2);
-        if (!$reason) { fault($path, $n, "an exception needs its reason: lint: allow $rule, why"); next }
-        # A comment alone on its line speaks of the next one.
-        $f->{allow}{ ($bare[$n - 1] =~ /\S/ ? $n : $n + 1) . " $rule" } = $n;
+        next unless defined $f->{bare};
+        while ($line =~ m{lint: allow (\w+)(,\s*\S)?}g) {
+            my ($rule, $reason) = ($1, $2);
+            if (!$reason) { fault($path, $n, "an exception needs its reason: lint: allow $rule, why"); next }
+            # A comment alone on its line speaks of the next one.
+            $f->{allow}{ ($bare[$n - 1] =~ /\S/ ? $n : $n + 1) . " $rule" } = $n;
+        }
     }
     return $f;
 }
+
+# The last bytes before a place: enough to see the call that it stands in.
+sub before { my ($s, $at) = @_; my $from = $at > 300 ? $at - 300 : 0; return substr $s, $from, $at - $from }
 
 sub line_at { my ($s, $at) = @_; return 1 + (substr($s, 0, $at) =~ tr/\n//) }
 
@@ -179,9 +187,10 @@ sub check_strings {
         if ($product && $joined =~ /\b(SELECT|INSERT|UPDATE|DELETE|SET|LOCK|DEFAULT)\b/ && $joined =~ $sql_banned) {
             refuse($f, $line, 'sql', "no $& in SQL: times are bound values, leases are rows");
         }
-        if ($product && $joined =~ $han && substr($f->{code}, 0, $at) !~ /(\bN_\(|\btr\((?:[^;"()]|\([^()]*\))*,)\s*$/) {
+        if ($product && $joined =~ $han && before($f->{code}, $at) !~ /(\bN_\(|\btr\((?:[^;"()]|\([^()]*\))*,)\s*$/) {
             refuse($f, $line, 'han', 'a text for people goes through tr(lang, "…") or N_("…")');
         }
+        if ($product && $joined =~ $house_words) { refuse($f, $line, 'han', "$1: $house_words{$1}") }
     }
 }
 

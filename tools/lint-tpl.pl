@@ -6,6 +6,7 @@ use warnings;
 my $bad = 0;
 my $PRAGMA = '{{%AUTOESCAPE context="HTML"}}';
 my $han = qr/[\xe3-\xe9][\x80-\xbf]{2}|\xef[\xbc-\xbd][\x80-\xbf]/;
+my %house_words = ('您' => 'write 你', '登陆' => 'write 登录', '非法' => 'say what to do', '无效' => 'say what to do');
 # Attributes that load or go somewhere: their value is one variable, or one of the few fixed places.
 my $places = qr/^(href|src|action|cite|data|background|longdesc|manifest|icon)$/;
 my $fixed  = qr{^(\{\{\w+\}\}(#[\w-]+)?|#[\w-]*(\{\{\w+\}\}[\w-]*)*|/|/static/[\w./-]+|mailto:\{\{\w+\}\})$};
@@ -73,6 +74,7 @@ sub check_file {
     (my $unmarked = $text) =~ s/\[\[.*?\]\]/blank($&)/ge;
     my $n = 0;
     for (split /\n/, $unmarked) { $n++; fault($path, $n, 'Chinese outside [[ ]]') if /$han/ }
+    fault($path, line_at($text, $-[0]), "$1: $house_words{$1}") while $text =~ /(您|登陆|非法|无效)/g;
     $text =~ s/\[\[|\]\]/  /g;
     check_html($path, $text);
     while ($text =~ /\{\{(\w+)((?::[^}]*)?)\}\}/g) {

@@ -148,6 +148,10 @@ static const char *mark_translate(const struct job *j, const char *name, const s
     fault(name, p->line, "no translation (add it to po/)", p->text);
     return NULL;
   }
+  if (strchr(t, '"') && !strchr(p->text, '"')) {
+    fault(name, p->line, "the translation has a straight quote, which would end an attribute", t);
+    return NULL;
+  }
   if (!tokens_within(p->text, t) || !tokens_within(t, p->text)) {
     fault(name, p->line, "the translation has other variables or tags", t);
     return NULL;

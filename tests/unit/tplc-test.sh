@@ -29,6 +29,9 @@ msgstr "changed {{N:none}}"
 msgid "多了"
 msgstr "more <script>"
 
+msgid "引号"
+msgstr "a \"quote\""
+
 msgid "两次 {{N}} {{N}}"
 msgstr "twice {{N}}"
 END
@@ -68,6 +71,7 @@ refuse 'both missing are told' 'bad.tpl:2: no translation (add it to po/): 没�
 refuse 'a lost variable' 'other variables or tags' '[[丢了 {{N}}]]'
 refuse 'a changed modifier' 'other variables or tags' '[[改了 {{N}}]]'
 refuse 'a new tag' 'other variables or tags' '[[多了]]'
+refuse 'a straight quote' 'straight quote' '<p title="[[引号]]">'
 refuse 'one of two variables lost' 'other variables or tags' '[[两次 {{N}} {{N}}]]'
 [ ! -e out/bad.tpl ] || bad 'a refused template was written'
 
