@@ -92,6 +92,10 @@ const char *severity_code(enum severity s);
 /* The words of a finding in a language, its arguments filled in; and the hint: what to do about it. */
 const char *finding_text(struct arena *a, enum lang lang, const struct finding *f);
 const char *finding_hint(enum lang lang, enum finding_rule rule);
+/* One line for a message beside a field: the target and line in front of the words, where there is one. */
+const char *finding_line(struct arena *a, enum lang lang, const struct finding *f);
+/* Bytes as people read them: "2 MB", "512 KB", "100 B"; rounded down to one decimal. */
+const char *finding_size(struct arena *a, int64_t bytes);
 /* The list as JSON for storing and for the API: [{"rule","severity","target","line","text","hint"}, …], text and hint in `lang`. */
 const char *findings_json(struct arena *a, enum lang lang, const struct findings *f);
 

@@ -1,0 +1,210 @@
+/* The one table of rules. The words name the problem, the hint says what to do; {1} and {2} are filled from the finding,
+ * never through a printf format, because they come from strangers. */
+#include "domain/finding.h"
+
+#include "base/text.h"
+
+#include <jansson.h>
+#include <string.h>
+
+enum { ARG_MAX_BYTES = 200 };
+
+static const struct {
+  const char *code;
+  enum severity severity;
+  const char *text, *hint;
+} table[RULE__MAX] = {
+    /* any zip */
+    [RULE_ZIP_BROKEN] = {"zip_broken", SEVERITY_ERROR, N_("不是完整的 zip 文件，或者内容已损坏"),
+                         N_("请重新打包后再上传")},
+    [RULE_ZIP_EMPTY] = {"zip_empty", SEVERITY_ERROR, N_("压缩包里没有文件"), N_("请检查打包的文件夹")},
+    [RULE_ZIP_ENTRIES] = {"zip_entries", SEVERITY_ERROR, N_("压缩包里有 {1} 个条目，最多 {2} 个"),
+                          N_("请删去不需要的文件，例如 node_modules")},
+    [RULE_ZIP_TOTAL] = {"zip_total", SEVERITY_ERROR, N_("解压后的内容超过 {1}"), N_("请删去不需要的文件")},
+    [RULE_ZIP_ENTRY_SIZE] = {"zip_entry_size", SEVERITY_ERROR, N_("文件解压后超过 {1}"), N_("请缩小或拆分这个文件")},
+    [RULE_ZIP_RATIO] = {"zip_ratio", SEVERITY_ERROR, N_("文件的压缩比超过 {1}:1"),
+                        N_("请换成内容正常的文件，或者不压缩直接打包")},
+    [RULE_ZIP_ENCRYPTED] = {"zip_encrypted", SEVERITY_ERROR, N_("文件设有密码"), N_("请不加密码重新打包")},
+    [RULE_ZIP_METHOD] = {"zip_method", SEVERITY_ERROR, N_("文件的压缩方式不受支持"),
+                         N_("请用普通的 zip 压缩（deflate）重新打包")},
+    [RULE_ZIP_SPECIAL] = {"zip_special", SEVERITY_ERROR, N_("这一条是符号链接或设备，不是普通文件"),
+                          N_("请用文件本身代替链接后重新打包")},
+    [RULE_NAME_ENCODING] = {"name_encoding", SEVERITY_ERROR, N_("文件名不是 UTF-8 编码"),
+                            N_("请改用英文文件名，或者用支持 UTF-8 的工具打包")},
+    [RULE_NAME_CONTROL] = {"name_control", SEVERITY_ERROR, N_("文件名含有控制字符或改变文字方向的字符"),
+                           N_("请修改文件名")},
+    [RULE_NAME_LENGTH] = {"name_length", SEVERITY_ERROR, N_("文件名超过 {1} 字节"), N_("请缩短文件名或文件夹名")},
+    [RULE_NAME_DEPTH] = {"name_depth", SEVERITY_ERROR, N_("文件夹超过 {1} 层"), N_("请减少文件夹的层数")},
+    [RULE_NAME_ABSOLUTE] = {"name_absolute", SEVERITY_ERROR, N_("文件名是绝对路径"), N_("请用相对路径重新打包")},
+    [RULE_NAME_PARENT] = {"name_parent", SEVERITY_ERROR, N_("文件名含有 .、.. 或空的一段"),
+                          N_("请从插件所在的文件夹打包")},
+    [RULE_NAME_BACKSLASH] = {"name_backslash", SEVERITY_ERROR, N_("文件名含有反斜杠"),
+                             N_("请换一个打包工具，文件夹之间用 / 分隔")},
+    [RULE_NAME_CHARACTER] = {"name_character", SEVERITY_ERROR, N_("文件名含有 : * ? \" < > | 或以点、空格结尾"),
+                             N_("请修改文件名")},
+    [RULE_NAME_DEVICE] = {"name_device", SEVERITY_ERROR, N_("文件名是系统设备名 {1}"), N_("请修改文件名")},
+    [RULE_NAME_DUPLICATE] = {"name_duplicate", SEVERITY_ERROR, N_("与 {1} 重名，或者只有大小写、字形不同"),
+                             N_("请保留一个，或者修改文件名")},
+    [RULE_NAME_FILE_AND_FOLDER] = {"name_file_and_folder", SEVERITY_ERROR, N_("同一个名字既是文件又是文件夹"),
+                                   N_("请修改其中一个的名字")},
+    /* the plugin package */
+    [RULE_PLUGIN_ROOT_MISSING] = {"plugin_root_missing", SEVERITY_ERROR, N_("没有找到 plugin.json"),
+                                  N_("请把插件放在压缩包根目录、唯一的一层文件夹里，或者上传含有 "
+                                     "project.config.json 的整个项目")},
+    [RULE_PROJECT_CONFIG_INVALID] = {"project_config_invalid", SEVERITY_ERROR, N_("不是正确的 JSON：{1}"),
+                                     N_("请修改 project.config.json")},
+    [RULE_PROJECT_TYPE] = {"project_type", SEVERITY_ERROR, N_("compileType 不是 plugin"),
+                           N_("请在 project.config.json 中把 compileType 设为 plugin")},
+    [RULE_PROJECT_ROOT] = {"project_root", SEVERITY_ERROR, N_("pluginRoot 指向的文件夹里没有 plugin.json：{1}"),
+                           N_("请在 project.config.json 中把 pluginRoot 设为插件所在的文件夹")},
+    [RULE_PLUGIN_TOO_BIG] = {"plugin_too_big", SEVERITY_ERROR, N_("插件打包后超过 {1}，现在是 {2}"),
+                             N_("请压缩图片，删去不需要的文件")},
+    [RULE_PLUGIN_UNPACKED] = {"plugin_unpacked", SEVERITY_ERROR, N_("插件文件夹解压后超过 {1}"),
+                              N_("请压缩图片，删去不需要的文件")},
+    [RULE_JUNK_SKIPPED] = {"junk_skipped", SEVERITY_WARNING, N_("略过了操作系统留下的 {1} 个文件"),
+                           N_("不需要处理；打包时可以不带它们")},
+    [RULE_OUTSIDE_SKIPPED] = {"outside_skipped", SEVERITY_WARNING, N_("略过了插件文件夹之外的 {1} 个文件"),
+                              N_("只保存插件文件夹和 doc/，请确认插件没有用到它们")},
+    [RULE_DOC_README_MISSING] = {"doc_readme_missing", SEVERITY_WARNING, N_("doc/ 里没有 README.md"),
+                                 N_("请把文档写在 doc/README.md 里，或者之后单独上传文档")},
+    /* plugin.json */
+    [RULE_MANIFEST_TOO_BIG] = {"manifest_too_big", SEVERITY_ERROR, N_("超过 {1}"), N_("请缩小 plugin.json")},
+    [RULE_MANIFEST_NOT_JSON] = {"manifest_not_json", SEVERITY_ERROR, N_("不是正确的 JSON：{1}"),
+                                N_("请按提示的行修改，键名不能重复")},
+    [RULE_MANIFEST_FIELD] = {"manifest_field", SEVERITY_ERROR, N_("{1} 的类型不对，应为{2}"),
+                             N_("请对照接入指南修改 plugin.json")},
+    [RULE_MANIFEST_NAME] = {"manifest_name", SEVERITY_ERROR, N_("{1} 中的名字“{2}”不能使用"),
+                            N_("名字由字母、数字、- 和 _ 组成，以字母开头，最多 64 个字符")},
+    [RULE_MANIFEST_PATH] = {"manifest_path", SEVERITY_ERROR, N_("{1} 中的路径“{2}”不能使用"),
+                            N_("请填写插件文件夹内的相对路径，不含 .. 和反斜杠")},
+    [RULE_MANIFEST_NO_ENTRY] = {"manifest_no_entry", SEVERITY_ERROR, N_("没有 main，也没有公开的组件或页面"),
+                                N_("请填写 main、publicComponents、pages 或 publicPages 中的至少一项")},
+    [RULE_MANIFEST_TOO_MANY] = {"manifest_too_many", SEVERITY_ERROR, N_("{1} 超过 {2} 项"), N_("请减少公开的项目")},
+    [RULE_ENTRY_MISSING] = {"entry_missing", SEVERITY_ERROR, N_("{1} 指向的文件不在插件里：{2}"),
+                            N_("请修改路径，或者把缺少的文件放进插件")},
+    [RULE_PAGE_NOT_LISTED] = {"page_not_listed", SEVERITY_ERROR, N_("公开页面“{1}”没有列在 pages 里：{2}"),
+                              N_("请在 pages 中列出插件的全部页面")},
+};
+
+struct findings findings_new(struct arena *a) {
+  return (struct findings){.a = a};
+}
+
+/* What a stranger wrote, fit to be shown on one line: bad bytes and control characters as ?, at most 200 bytes. */
+static const char *shown(struct arena *a, const char *s) {
+  char *out;
+  size_t at = 0;
+
+  if (s == NULL)
+    return NULL;
+  out = arena_alloc(a, ARG_MAX_BYTES + 8);
+  while (*s != '\0' && at < ARG_MAX_BYTES) {
+    size_t n = 1;
+
+    while (n < 4 && s[n] != '\0' && (s[n] & 0xc0) == 0x80)
+      n++;
+    if (text_ok(s, n) && (unsigned char)*s >= 0x20) {
+      memcpy(out + at, s, n);
+    } else {
+      out[at] = '?';
+      n = 1;
+    }
+    at += n;
+    s += n;
+  }
+  return out;
+}
+
+void finding_add(struct findings *f, enum finding_rule rule, const char *target, int64_t line, const char *arg1,
+                 const char *arg2) {
+  if (table[rule].severity == SEVERITY_ERROR)
+    f->errors++;
+  if (f->n == FINDINGS_MAX) {
+    f->dropped++;
+    return;
+  }
+  if (f->item == NULL)
+    f->item = ARENA_ARRAY(f->a, struct finding, FINDINGS_MAX);
+  f->item[f->n++] = (struct finding){
+      .rule = rule,
+      .target = target == NULL ? "" : shown(f->a, target),
+      .line = line,
+      .arg = {shown(f->a, arg1), shown(f->a, arg2)},
+  };
+}
+
+const struct finding *finding_find(const struct findings *f, enum finding_rule rule) {
+  for (size_t i = 0; i < f->n; i++) {
+    if (f->item[i].rule == rule)
+      return &f->item[i];
+  }
+  return NULL;
+}
+
+const char *finding_code(enum finding_rule rule) { return table[rule].code; }
+enum severity finding_severity(enum finding_rule rule) { return table[rule].severity; }
+const char *severity_code(enum severity s) { return s == SEVERITY_ERROR ? "error" : "warning"; }
+
+const char *finding_text(struct arena *a, enum lang lang, const struct finding *f) {
+  struct buf b = buf_new(a, 4096);
+
+  for (const char *s = tr(lang, table[f->rule].text); *s != '\0'; s++) {
+    if (s[0] == '{' && (s[1] == '1' || s[1] == '2') && s[2] == '}') {
+      const char *arg = f->arg[s[1] - '1'];
+
+      buf_str(&b, arg == NULL ? "" : arg);
+      s += 2;
+    } else {
+      buf_char(&b, *s);
+    }
+  }
+  return b.p;
+}
+
+const char *finding_hint(enum lang lang, enum finding_rule rule) { return tr(lang, table[rule].hint); }
+
+const char *finding_line(struct arena *a, enum lang lang, const struct finding *f) {
+  const char *text = finding_text(a, lang, f), *colon = tr(lang, "：");
+
+  if (f->target[0] == '\0')
+    return text;
+  if (f->line > 0)
+    return arena_fmt(a, "%s:%lld%s%s", f->target, (long long)f->line, colon, text);
+  return arena_fmt(a, "%s%s%s", f->target, colon, text);
+}
+
+const char *finding_size(struct arena *a, int64_t bytes) {
+  static const char *const unit[] = {"KB", "MB", "GB"};
+  int64_t tenths = bytes * 10 / 1024;
+  size_t u = 0;
+
+  if (bytes < 1024)
+    return arena_fmt(a, "%lld B", (long long)bytes);
+  for (; tenths >= 10240 && u < 2; u++)
+    tenths /= 1024;
+  if (tenths % 10 == 0)
+    return arena_fmt(a, "%lld %s", (long long)(tenths / 10), unit[u]);
+  return arena_fmt(a, "%lld.%lld %s", (long long)(tenths / 10), (long long)(tenths % 10), unit[u]);
+}
+
+static void json_free(void *arg) { json_decref(arg); }
+
+/* What json_dump_callback calls for every piece. */
+static int dump(const char *p, size_t n, void *arg) { return buf_add(arg, p, n) ? 0 : -1; }
+
+const char *findings_json(struct arena *a, enum lang lang, const struct findings *f) {
+  struct buf b = buf_new(a, FINDINGS_MAX * 8192);
+  json_t *list = json_array();
+
+  arena_defer(a, json_free, list);
+  for (size_t i = 0; i < f->n; i++) {
+    const struct finding *x = &f->item[i];
+
+    json_array_append_new(list, json_pack("{ss ss ss sI ss ss}", "rule", finding_code(x->rule), "severity",
+                                          severity_code(finding_severity(x->rule)), "target", x->target, "line",
+                                          (json_int_t)x->line, "text", finding_text(a, lang, x), "hint",
+                                          finding_hint(lang, x->rule)));
+  }
+  json_dump_callback(list, dump, &b, JSON_COMPACT);
+  return b.p;
+}

@@ -1,0 +1,131 @@
+/* Findings: every rule has its row; words are filled, shown safely and bounded; JSON. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "domain/finding.h"
+
+#include <jansson.h>
+#include <string.h>
+
+static struct arena *arena;
+
+static int setup(void **state) {
+  (void)state;
+  arena = arena_new(64 << 20);
+  return 0;
+}
+
+static int teardown(void **state) {
+  (void)state;
+  arena_free(arena);
+  return 0;
+}
+
+static void every_rule_has_a_row(void **state) {
+  struct finding f = {.target = "", .arg = {"A", "B"}};
+
+  (void)state;
+  for (enum finding_rule r = 0; r < RULE__MAX; r++) {
+    const char *text;
+
+    f.rule = r;
+    assert_non_null(finding_code(r));
+    assert_int_equal(strspn(finding_code(r), "abcdefghijklmnopqrstuvwxyz_"), strlen(finding_code(r)));
+    text = finding_text(arena, LANG_ZH, &f);
+    assert_true(strlen(text) > 3);
+    assert_null(strchr(text, '{'));
+    assert_true(strlen(finding_hint(LANG_ZH, r)) > 3);
+    for (enum finding_rule other = 0; other < r; other++)
+      assert_string_not_equal(finding_code(r), finding_code(other));
+  }
+}
+
+static void words(void **state) {
+  struct findings f = findings_new(arena);
+
+  (void)state;
+  finding_add(&f, RULE_ENTRY_MISSING, "plugin.json", 7, "main", "%s{1}");
+  assert_string_equal(finding_text(arena, LANG_ZH, &f.item[0]), "main 指向的文件不在插件里：%s{1}");
+  assert_string_equal(finding_line(arena, LANG_ZH, &f.item[0]), "plugin.json:7：main 指向的文件不在插件里：%s{1}");
+  finding_add(&f, RULE_ZIP_BROKEN, NULL, 0, NULL, NULL);
+  assert_string_equal(finding_line(arena, LANG_ZH, &f.item[1]), "不是完整的 zip 文件，或者内容已损坏");
+  assert_ptr_equal(finding_find(&f, RULE_ZIP_BROKEN), &f.item[1]);
+  assert_null(finding_find(&f, RULE_ZIP_EMPTY));
+}
+
+static void what_strangers_wrote(void **state) {
+  struct findings f = findings_new(arena);
+  char longest[400];
+
+  (void)state;
+  finding_add(&f, RULE_NAME_CONTROL, "a\nb\x01\xff\xe6\x8f\x92\xe6\x8f", 0, "\xe2\x80\xae", NULL);
+  assert_string_equal(f.item[0].target, "a?b??\xe6\x8f\x92??");
+  assert_string_equal(f.item[0].arg[0], "???");
+  memset(longest, 'x', sizeof longest);
+  longest[sizeof longest - 1] = '\0';
+  finding_add(&f, RULE_NAME_LENGTH, longest, 0, NULL, NULL);
+  assert_int_equal(strlen(f.item[1].target), 200);
+}
+
+static void bounded(void **state) {
+  struct findings f = findings_new(arena);
+
+  (void)state;
+  for (int i = 0; i < FINDINGS_MAX; i++)
+    finding_add(&f, RULE_JUNK_SKIPPED, "x", 0, "1", NULL);
+  assert_int_equal(f.n, FINDINGS_MAX);
+  assert_int_equal(f.dropped, 0);
+  assert_int_equal(f.errors, 0);
+  finding_add(&f, RULE_ZIP_BROKEN, "x", 0, NULL, NULL);
+  assert_int_equal(f.n, FINDINGS_MAX);
+  assert_int_equal(f.dropped, 1);
+  assert_int_equal(f.errors, 1); /* an error that found no room is an error all the same */
+}
+
+static void sizes(void **state) {
+  (void)state;
+  assert_string_equal(finding_size(arena, 0), "0 B");
+  assert_string_equal(finding_size(arena, 1023), "1023 B");
+  assert_string_equal(finding_size(arena, 1024), "1 KB");
+  assert_string_equal(finding_size(arena, 1536), "1.5 KB");
+  assert_string_equal(finding_size(arena, 2 * 1024 * 1024), "2 MB");
+  assert_string_equal(finding_size(arena, 3LL << 30), "3 GB");
+}
+
+static void json(void **state) {
+  struct findings f = findings_new(arena);
+  json_t *list;
+  const char *rule, *severity, *target, *text, *hint;
+  json_int_t line;
+
+  (void)state;
+  assert_string_equal(findings_json(arena, LANG_ZH, &f), "[]");
+  finding_add(&f, RULE_NAME_PARENT, "a/../\"b", 3, NULL, NULL);
+  list = json_loads(findings_json(arena, LANG_ZH, &f), 0, NULL);
+  assert_non_null(list);
+  assert_int_equal(json_unpack(json_array_get(list, 0), "{ss ss ss sI ss ss !}", "rule", &rule, "severity", &severity,
+                               "target", &target, "line", &line, "text", &text, "hint", &hint),
+                   0);
+  assert_string_equal(rule, "name_parent");
+  assert_string_equal(severity, "error");
+  assert_string_equal(target, "a/../\"b");
+  assert_true(line == 3);
+  json_decref(list);
+}
+
+int main(void) {
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test_setup_teardown(every_rule_has_a_row, setup, teardown),
+      cmocka_unit_test_setup_teardown(words, setup, teardown),
+      cmocka_unit_test_setup_teardown(what_strangers_wrote, setup, teardown),
+      cmocka_unit_test_setup_teardown(bounded, setup, teardown),
+      cmocka_unit_test_setup_teardown(sizes, setup, teardown),
+      cmocka_unit_test_setup_teardown(json, setup, teardown),
+  };
+
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
