@@ -19,7 +19,7 @@
 <nav class="side menu" aria-label="[[主菜单]]">{{>part_menu}}</nav>
 <details class="menu-small">
 <summary>[[菜单]]</summary>
-<nav class="menu" aria-label="[[主菜单]]">{{>part_menu}}</nav>
+<nav class="menu" aria-label="[[菜单]]">{{>part_menu}}</nav>
 </details>{{/no_bare}}
 <main id="main" tabindex="-1">
 {{>part_crumbs}}
