@@ -17,7 +17,7 @@ serve_libraries="libfcgi0ldbl libctemplate3 libmariadb3 libsodium23 libnettle8 l
 build_libraries="libc6-dev libfcgi-dev libctemplate-dev libmariadb-dev libsodium-dev nettle-dev liboath-dev
   libjansson-dev libzip-dev libunistring-dev libgd-dev libinih-dev libmd4c-dev libcurl4-openssl-dev libcmocka-dev"
 test_libraries="libxml2-dev"
-browser_libraries="fonts-noto-cjk"
+browser_libraries="ca-certificates fonts-noto-cjk"
 
 # packages_missing PART…: the packages of serve, build, test, browser that are not there, one a line.
 packages_missing() {
