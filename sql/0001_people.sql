@@ -125,7 +125,7 @@ CREATE TABLE throttle (
   KEY old (updated_at)
 ) ENGINE=InnoDB;
 
-CREATE TABLE blob (
+CREATE TABLE content (
   sha256 BINARY(32) PRIMARY KEY,
   size BIGINT NOT NULL,
   type VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
@@ -134,12 +134,12 @@ CREATE TABLE blob (
   CHECK (class IN ('image', 'package', 'evidence'))
 ) ENGINE=InnoDB;
 
-CREATE TABLE blob_chunk (
+CREATE TABLE content_chunk (
   sha256 BINARY(32) NOT NULL,
   n INT NOT NULL,
   data MEDIUMBLOB NOT NULL,
   PRIMARY KEY (sha256, n),
-  CONSTRAINT chunk_of FOREIGN KEY (sha256) REFERENCES blob (sha256) ON DELETE CASCADE
+  CONSTRAINT chunk_of FOREIGN KEY (sha256) REFERENCES content (sha256) ON DELETE CASCADE
 ) ENGINE=InnoDB COMMENT='256 KB each';
 
 CREATE TABLE evidence (
@@ -151,7 +151,7 @@ CREATE TABLE evidence (
   sha256 BINARY(32) NOT NULL,
   created_at BIGINT NOT NULL,
   KEY of_object (kind, object_id, round, id),
-  CONSTRAINT evidence_blob FOREIGN KEY (sha256) REFERENCES blob (sha256)
+  CONSTRAINT evidence_blob FOREIGN KEY (sha256) REFERENCES content (sha256)
 ) ENGINE=InnoDB;
 
 CREATE TABLE history (

@@ -29,7 +29,7 @@ CREATE TABLE app (
   UNIQUE KEY app_name (name_key),
   KEY of_subject (subject_id, id),
   CONSTRAINT app_subject FOREIGN KEY (subject_id) REFERENCES subject (id),
-  CONSTRAINT app_avatar FOREIGN KEY (avatar) REFERENCES blob (sha256)
+  CONSTRAINT app_avatar FOREIGN KEY (avatar) REFERENCES content (sha256)
 ) ENGINE=InnoDB;
 
 CREATE TABLE app_category (

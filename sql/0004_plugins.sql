@@ -20,7 +20,7 @@ CREATE TABLE plugin (
   KEY of_app (app_id, id),
   CONSTRAINT plugin_app FOREIGN KEY (app_id) REFERENCES app (id),
   CONSTRAINT plugin_subject FOREIGN KEY (subject_id) REFERENCES subject (id),
-  CONSTRAINT plugin_avatar FOREIGN KEY (avatar) REFERENCES blob (sha256)
+  CONSTRAINT plugin_avatar FOREIGN KEY (avatar) REFERENCES content (sha256)
 ) ENGINE=InnoDB;
 
 CREATE TABLE plugin_state (
@@ -65,7 +65,7 @@ CREATE TABLE version (
   UNIQUE KEY one_in_pipeline (pipeline_of),
   KEY by_state (plugin_id, state, id),
   CONSTRAINT version_plugin FOREIGN KEY (plugin_id) REFERENCES plugin (id),
-  CONSTRAINT version_package FOREIGN KEY (package_sha256) REFERENCES blob (sha256)
+  CONSTRAINT version_package FOREIGN KEY (package_sha256) REFERENCES content (sha256)
 ) ENGINE=InnoDB;
 
 CREATE TABLE version_file (
@@ -101,7 +101,7 @@ CREATE TABLE doc_file (
   size BIGINT NOT NULL,
   PRIMARY KEY (doc_id, path),
   CONSTRAINT doc_file_of FOREIGN KEY (doc_id) REFERENCES doc (id),
-  CONSTRAINT doc_file_blob FOREIGN KEY (sha256) REFERENCES blob (sha256)
+  CONSTRAINT doc_file_blob FOREIGN KEY (sha256) REFERENCES content (sha256)
 ) ENGINE=InnoDB;
 
 CREATE TABLE listing (
@@ -146,7 +146,7 @@ CREATE TABLE picture (
   n INT NOT NULL,
   sha256 BINARY(32) NOT NULL,
   PRIMARY KEY (owner_kind, owner_id, n),
-  CONSTRAINT picture_blob FOREIGN KEY (sha256) REFERENCES blob (sha256)
+  CONSTRAINT picture_blob FOREIGN KEY (sha256) REFERENCES content (sha256)
 ) ENGINE=InnoDB;
 
 CREATE TABLE review (
