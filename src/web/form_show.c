@@ -1,0 +1,150 @@
+/* Showing: one dataset row per field for part/field.tpl. What was typed comes back exactly, but files and passwords. */
+#include "web/form.h"
+#include "web/page.h"
+
+#include <string.h>
+
+struct showing {
+  struct req *r;
+  const struct field *f;
+  const char *name;
+  const char *at; /* the member; NULL: empty */
+  bool posted;
+  struct data *d;
+};
+
+static const char *text_value(const struct showing *x) {
+  const char *v;
+
+  if (x->posted) {
+    v = http_param(&x->r->post, x->name);
+    return v == NULL ? "" : v;
+  }
+  if (x->at == NULL)
+    return "";
+  if (x->f->kind == FIELD_INT)
+    return arena_fmt(x->r->c->a, "%lld", (long long)*(const int64_t *)(const void *)x->at);
+  v = *(const char *const *)(const void *)x->at;
+  return v == NULL ? "" : v;
+}
+
+static bool is_on(const struct showing *x, const char *value) {
+  const struct form_list *list;
+
+  if (x->posted) {
+    for (size_t i = 0; i < x->r->post.n; i++)
+      if (strcmp(x->r->post.param[i].name, x->name) == 0 && strcmp(x->r->post.param[i].value, value) == 0)
+        return true;
+    return false;
+  }
+  if (x->f->kind != FIELD_CHECKS)
+    return strcmp(text_value(x), value) == 0;
+  list = (const void *)x->at;
+  for (size_t i = 0; list != NULL && i < list->n; i++)
+    if (strcmp(list->v[i], value) == 0)
+      return true;
+  return false;
+}
+
+static const char *translated(const struct showing *x, const char *text) {
+  return x->f->choose != NULL || text == NULL ? text : _T(x->r, text);
+}
+
+static void show_options(const struct showing *x) {
+  size_t n = x->f->nchoices;
+  const struct choice *c = x->f->choose == NULL ? x->f->choices : x->f->choose(x->r, &n);
+
+  data_rows(x->d, "options");
+  for (size_t i = 0; i < n; i++) {
+    struct data *o = data_row(x->d, "options");
+    bool on = is_on(x, c[i].value);
+
+    data_fmt(o, "id", "f-%s-%s", x->name, c[i].value);
+    data_text(o, "value", c[i].value);
+    data_text(o, "label", translated(x, c[i].label));
+    data_text(o, "hint", translated(x, c[i].hint));
+    data_flag(o, "selected", on);
+    data_flag(o, "checked", on);
+  }
+}
+
+static const struct {
+  const char *flag, *type;
+} kinds[] = {
+    [FIELD_TEXT] = {"is_text", "text"},
+    [FIELD_EMAIL] = {"is_text", "email"},
+    [FIELD_PASSWORD] = {"is_text", "password"},
+    [FIELD_AREA] = {"is_area", ""},
+    [FIELD_CODE] = {"is_code", ""},
+    [FIELD_INT] = {"is_text", "text"},
+    [FIELD_SELECT] = {"is_select", ""},
+    [FIELD_RADIOS] = {"is_radios", ""},
+    [FIELD_CHECKS] = {"is_checks", ""},
+    [FIELD_CHECK] = {"is_check", ""},
+    [FIELD_FILE] = {"is_file", ""},
+    [FIELD_FILES] = {"is_file", ""},
+    [FIELD_HIDDEN] = {"is_hidden", ""},
+};
+
+static bool has_text(enum field_kind k) { return k <= FIELD_CODE || k == FIELD_INT || k == FIELD_HIDDEN; }
+
+static void show_kind(const struct showing *x) {
+  const struct field *f = x->f;
+  struct data *d = x->d;
+
+  for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++)
+    data_flag(d, kinds[i].flag, false);
+  data_flag(d, kinds[f->kind].flag, true);
+  data_text(d, "input_type", kinds[f->kind].type);
+  data_text(d, "value", has_text(f->kind) && f->kind != FIELD_PASSWORD ? text_value(x) : "");
+  data_text(d, "autocomplete", f->autocomplete == NULL ? "off" : f->autocomplete);
+  data_text(d, "inputmode", f->inputmode == NULL ? (f->kind == FIELD_INT ? "numeric" : "text") : f->inputmode);
+  data_int(d, "rows", f->rows == 0 ? 4 : f->rows);
+  data_flag(d, "size_max", false);
+  if (has_text(f->kind) && f->kind != FIELD_INT)
+    data_int(d, "size_max", f->max);
+  data_text(d, "accept", f->accept == NULL ? "*/*" : f->accept);
+  data_flag(d, "multiple", f->kind == FIELD_FILES);
+  data_flag(d, "file_again", x->posted && (f->kind == FIELD_FILE || f->kind == FIELD_FILES));
+  data_flag(d, "checked", false);
+  if (f->kind == FIELD_CHECK)
+    data_flag(d, "checked",
+              x->posted ? http_param(&x->r->post, x->name) != NULL
+                        : x->at != NULL && *(const int64_t *)(const void *)x->at != 0);
+  if (f->kind >= FIELD_SELECT && f->kind <= FIELD_CHECKS)
+    show_options(x);
+}
+
+static void show_field(const struct showing *x) {
+  struct data *d = x->d;
+  const char *error = form_complaint(x->r, x->name), *hint = x->f->hint;
+
+  data_fmt(d, "id", "f-%s", x->name);
+  data_text(d, "name", x->name);
+  data_text(d, "label", _T(x->r, x->f->label == NULL ? "" : x->f->label));
+  data_text(d, "hint", hint == NULL ? NULL : _T(x->r, hint));
+  data_flag(d, "optional", x->f->min == 0 && x->f->kind != FIELD_CHECK);
+  data_text(d, "error", error);
+  data_flag(d, "has_error", error != NULL);
+  data_text(d, "invalid", error == NULL ? "false" : "true");
+  data_fmt(d, "describedby", "%s%s%s%s%s", hint == NULL ? "" : "h-", hint == NULL ? "" : x->name,
+           hint != NULL && error != NULL ? " " : "", error == NULL ? "" : "e-", error == NULL ? "" : x->name);
+  data_fmt(d, "hint_id", "h-%s", x->name);
+  data_fmt(d, "error_id", "e-%s", x->name);
+  show_kind(x);
+}
+
+void form_show(struct req *r, const struct form *form, const char *prefix, const void *values, bool posted,
+               struct data *d) {
+  data_rows(d, "fields");
+  for (size_t i = 0; i < form->n; i++) {
+    const struct field *f = &form->f[i];
+    struct showing x = {r, f, f->name, NULL, posted, data_row(d, "fields")};
+
+    if (prefix[0] != '\0')
+      x.name = arena_fmt(r->c->a, "%s%s", prefix, f->name);
+    if (values != NULL)
+      x.at = (const char *)values + f->at;
+    show_field(&x);
+  }
+}
