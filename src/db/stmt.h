@@ -18,8 +18,7 @@ struct db_stmt {
 
 /* A pointer to each declared statement lies in one linker section; db_check walks it. */
 #define DB_LISTED(name)                                                                                                \
-  static const struct db_stmt *const name##_listed __attribute__((section("db_stmts"), used, no_sanitize_address)) =   \
-      &name
+  static const struct db_stmt *const name##_listed __attribute__((section("db_stmts"), used)) = &name
 #define DB_STMT(name, sql)                                                                                             \
   static const struct db_stmt name = {#name, sql, NULL};                                                               \
   DB_LISTED(name)

@@ -76,9 +76,10 @@ struct req {
   const char *sid, *vid, *csrf, *flash_shown, *flash_shown_tone;
   int64_t half_user; /* password given, second step open */
   int64_t epoch;
-  const char *path, *resume;
+  const char *path;
+  const char *resume; /* set by the step-up page's act: r->to and r->post are the form to go on with */
   int depth;
-  bool new_vid;
+  bool new_vid, repeated;
 };
 
 /* What a worker serves. */

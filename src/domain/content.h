@@ -1,0 +1,24 @@
+/* Stored bytes by their sha256, in 256 KB chunks, in the transaction of their owner. domain.md "Blobs".
+ *
+ * Three classes: `image` (re-encoded by the helper: safe to serve to anybody who knows the hash), `package` and
+ * `evidence` (only through a page that checks the reader). The same bytes are kept once per class. */
+#ifndef DOMAIN_CONTENT_H
+#define DOMAIN_CONTENT_H
+
+#include "app/ctx.h"
+#include "base/seal.h"
+
+/* Keep bytes; gives their hash. Storing what is there already costs one statement. `type` is a media type. */
+MUST_USE enum res content_put(struct ctx *c, const char *class, const char *type, struct bytes data,
+                              unsigned char sha256[SEAL_HASH]);
+
+struct content {
+  int64_t size;
+  const char *type, *class;
+  struct bytes data; /* whole, in the arena */
+};
+/* RES_NOT_FOUND when there is none of that class. */
+MUST_USE enum res content_get(struct ctx *c, const char *class, const unsigned char sha256[SEAL_HASH],
+                              struct content *out);
+
+#endif

@@ -1,0 +1,12 @@
+/* Public ids: 16 random digits below 2^53 out of one namespace, so an appid never equals a plugin id. domain.md section 2. */
+#ifndef DOMAIN_IDS_H
+#define DOMAIN_IDS_H
+
+#include "app/ctx.h"
+
+/* Take a new id for an object of `kind` ("app", "plugin" …), inside the transaction that makes the object. */
+MUST_USE enum res id_new(struct ctx *c, const char *kind, int64_t *out);
+/* 16 digits, or 0. */
+int64_t id_parse(const char *s);
+
+#endif

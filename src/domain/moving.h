@@ -1,0 +1,41 @@
+/* Doing a move: the only way a state is ever written.
+ *
+ * Inside the caller's transaction: check the row of the machine → the object's own guarded UPDATE (state and rev must
+ * still be what was seen) → a history row → an audit row. house.md "Move", security.md 1 and 8. */
+#ifndef DOMAIN_MOVING_H
+#define DOMAIN_MOVING_H
+
+#include "app/ctx.h"
+#include "rule/move.h"
+
+/* The object that moves. */
+struct moving {
+  const struct machine *machine;
+  /* "UPDATE x SET state = ?, rev = rev + 1 WHERE id = ? AND state = ? AND rev = ?", these four places. */
+  const struct db_stmt *update;
+  const char *kind;       /* audit.object_kind: "version" … */
+  int64_t id, subject_id; /* the object, and the subject whose it is */
+  const char *state;      /* as loaded; replaced by the new state */
+  int64_t rev;            /* as loaded; counted up */
+  unsigned rel;           /* the caller's relations (enum rel) */
+  const char *reason;     /* NULL when none was given */
+};
+
+/* RES_CONFLICT: not a legal move in this state, or somebody else moved it first (the words say which and what is open).
+ * RES_FORBIDDEN: legal, but not for this caller. RES_INVALID on field "reason": the row asks for a reason. */
+MUST_USE enum res move_do(struct ctx *c, struct moving *m, const char *action);
+/* The first row of an object that comes into being: history ("" → state) and audit. The INSERT was the caller's. */
+MUST_USE enum res move_born(struct ctx *c, const struct moving *m, const char *action);
+
+/* An audit row of an act that is not a move: act "plugin.settings"; detail is JSON text or "". */
+MUST_USE enum res audit(struct ctx *c, const char *act, const char *kind, int64_t id, const char *detail);
+
+/* History of one object, oldest first, at most 200 rows. */
+struct history_item {
+  int64_t id, at, user_id;
+  const char *from_state, *action, *to_state, *side, *reason, *who;
+};
+MUST_USE enum res history_list(struct ctx *c, const char *machine, int64_t object_id, struct history_item **out,
+                               size_t *n);
+
+#endif

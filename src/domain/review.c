@@ -1,0 +1,244 @@
+/* The review's machine and its moves. Lists and counts are in review_list.c. */
+#include "domain/review.h"
+
+#include "base/clock.h"
+#include "domain/ids.h"
+#include "domain/moving.h"
+#include "rule/policy.h"
+
+#include <string.h>
+
+static const struct state review_machine_states[] = {
+    {"queued", N_("待审核"), TONE_AMBER}, {"claimed", N_("审核中"), TONE_AMBER},  {"approved", N_("通过"), TONE_GREEN},
+    {"rejected", N_("驳回"), TONE_RED},   {"withdrawn", N_("已撤回"), TONE_GREY},
+};
+static const struct move review_machine_moves[] = {
+    {"", "open", "queued", REL_TEAM, 0, N_("提交审核")},
+    {"queued", "claim", "claimed", REL_REVIEWERS, MOVE_BUTTON | MOVE_PRIMARY, N_("认领")},
+    {"claimed", "claim", "claimed", REL_CLAIMANT, 0, N_("认领")},
+    {"claimed", "release", "queued", REL_CLAIMANT, MOVE_BUTTON, N_("退回待审核")},
+    {"claimed", "lease-over", "queued", REL_CLOCK, 0, N_("认领到期")},
+    {"claimed", "approve", "approved", REL_CLAIMANT, MOVE_PRIMARY, N_("通过")},
+    {"claimed", "reject", "rejected", REL_CLAIMANT, MOVE_DANGER | MOVE_REASON, N_("驳回")},
+    {"queued", "withdraw", "withdrawn", REL_TEAM, 0, N_("撤回")},
+    {"claimed", "withdraw", "withdrawn", REL_TEAM, 0, N_("撤回")},
+};
+MACHINE(review_machine, "review", N_("审核"));
+
+static const struct review_kind kinds[] = {
+    {"version", N_("版本审核"), REL_VERSION},
+    {"listing", N_("发布审核"), REL_LISTING},
+    {"real-name", N_("实名认证审核"), REL_REAL_NAME},
+};
+
+SHAPE(review_shape, struct review, M(struct review, id), M(struct review, kind), M(struct review, object_id),
+      M(struct review, plugin_id), M(struct review, subject_id), M(struct review, submitter), M(struct review, state),
+      M(struct review, rev), M(struct review, round), M(struct review, shown_hash), M(struct review, queued_at),
+      M(struct review, submitted_at), M(struct review, due_at), M(struct review, claimed_by),
+      M(struct review, lease_until), M(struct review, decided_by), M(struct review, decided_at),
+      M(struct review, reason));
+#define COLUMNS                                                                                                        \
+  "id, kind, object_id, plugin_id, subject_id, submitter, state, rev, round, shown_hash, queued_at, submitted_at,"     \
+  " due_at, claimed_by, lease_until, decided_by, decided_at, reason"
+DB_QUERY(review_by_id, review_shape, "SELECT " COLUMNS " FROM review WHERE id = ?");
+DB_QUERY(review_newest, review_shape,
+         "SELECT " COLUMNS " FROM review WHERE kind = ? AND object_id = ? ORDER BY round DESC, id DESC LIMIT 1");
+DB_STMT(review_insert,
+        "INSERT INTO review (id, kind, object_id, plugin_id, subject_id, submitter, state, round,"
+        " shown_hash, queued_at, submitted_at, due_at) VALUES (?, ?, ?, ?, ?, ?, 'queued', ?, ?, ?, ?, ?)");
+DB_STMT(review_move, "UPDATE review SET state = ?, rev = rev + 1 WHERE id = ? AND state = ? AND rev = ?");
+DB_STMT(review_claimed, "UPDATE review SET claimed_by = ?, lease_until = ? WHERE id = ?");
+DB_STMT(review_decided, "UPDATE review SET decided_by = ?, decided_at = ?, reason = ? WHERE id = ?");
+DB_STMT(finding_insert,
+        "INSERT INTO finding (review_id, n, rule, severity, text) VALUES (?, 1, 'reviewer', 'error', ?)");
+
+struct day_row {
+  int64_t day;
+};
+SHAPE(day_shape, struct day_row, M(struct day_row, day));
+DB_QUERY(holidays_from, day_shape, "SELECT day FROM holiday WHERE day >= ? ORDER BY day LIMIT 100");
+struct id_row {
+  int64_t id;
+};
+SHAPE(id_shape, struct id_row, M(struct id_row, id));
+DB_QUERY(member_of, id_shape, "SELECT user_id AS id FROM member WHERE subject_id = ? AND user_id = ?");
+DB_QUERY(review_lapsed, id_shape, "SELECT id FROM review WHERE state = 'claimed' AND lease_until < ? LIMIT 100");
+
+const struct review_kind *review_kinds(size_t *n) {
+  *n = sizeof kinds / sizeof kinds[0];
+  return kinds;
+}
+
+const struct review_kind *review_kind_find(const char *code) {
+  for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++)
+    if (code != NULL && strcmp(kinds[i].code, code) == 0)
+      return &kinds[i];
+  return NULL;
+}
+
+int64_t review_due(struct ctx *c, const char *kind, int64_t from, const int64_t *holidays, size_t n) {
+  int64_t days = strcmp(kind, "version") == 0   ? c->conf->due_version
+                 : strcmp(kind, "listing") == 0 ? c->conf->due_listing
+                 : strcmp(kind, "payment") == 0 ? c->conf->due_payment
+                                                : c->conf->due_real_name;
+
+  return clock_working(from, (int)days, (int)c->conf->zone, holidays, n);
+}
+
+static enum res due_at(struct ctx *c, const char *kind, int64_t *out) {
+  const char *date = clock_date(c->a, c->now - DAY, (int)c->conf->zone);
+  int64_t y = 0, m = 0, d = 0;
+  struct day_row *rows = NULL;
+  size_t n = 0;
+  enum res r;
+
+  for (const char *p = date; *p != '\0'; p++) /* yyyy-mm-dd */
+    if (*p == '-')
+      y = m, m = d, d = 0;
+    else
+      d = d * 10 + (*p - '0');
+  r = db_list(c->db, c->a, holidays_from, &rows, &n, I(y * 10000 + m * 100 + d));
+  if (r == RES_OK)
+    *out = review_due(c, kind, c->now, n == 0 ? NULL : &rows[0].day, n);
+  return r;
+}
+
+/* A submission sent again soon keeps the place it had. domain.md section 4 "place". */
+static int64_t place_of(const struct ctx *c, const struct review *last) {
+  if (strcmp(last->state, "withdrawn") == 0 && c->now - last->decided_at <= DAY)
+    return last->queued_at;
+  if (strcmp(last->state, "rejected") == 0 && c->now - last->decided_at <= 7 * DAY)
+    return last->queued_at;
+  return c->now;
+}
+
+static struct moving moving_of(struct review *v, unsigned rel, const char *reason) {
+  return (struct moving){&review_machine, &review_move, "review", v->id, v->subject_id, v->state, v->rev, rel, reason};
+}
+
+enum res review_latest(struct ctx *c, const char *kind, int64_t object_id, struct review *out) {
+  return db_one(c->db, c->a, review_newest, out, T(kind), I(object_id));
+}
+
+enum res review_open(struct ctx *c, const char *kind, int64_t object_id, int64_t plugin_id, int64_t subject_id,
+                     const unsigned char *shown) {
+  struct review last = {0}, v = {.subject_id = subject_id, .state = "queued", .rev = 1};
+  int64_t queued = c->now, due = 0;
+  struct moving m;
+  enum res r = review_latest(c, kind, object_id, &last);
+
+  if (r == RES_OK)
+    queued = place_of(c, &last);
+  else if (r != RES_NOT_FOUND)
+    return r;
+  if ((r = id_new(c, "review", &v.id)) != RES_OK || (r = due_at(c, kind, &due)) != RES_OK)
+    return r;
+  r = db_exec(c->db, review_insert, NULL, I(v.id), T(kind), I(object_id), plugin_id == 0 ? T(NULL) : I(plugin_id),
+              I(subject_id), I(c->who.user_id), I(last.round + 1), H(shown, shown == NULL ? 0 : SEAL_HASH), I(queued),
+              I(c->now), I(due));
+  if (r == RES_CONFLICT)
+    return why(c, RES_CONFLICT, NULL, N_("已经在审核中，不能重复提交"));
+  if (r != RES_OK)
+    return r;
+  m = moving_of(&v, ctx_rel(c, subject_id), NULL);
+  return move_born(c, &m, "open");
+}
+
+static enum res move(struct ctx *c, struct review *v, unsigned rel, const char *action, const char *reason) {
+  struct moving m = moving_of(v, rel, reason);
+  enum res r = move_do(c, &m, action);
+
+  v->state = m.state;
+  v->rev = m.rev;
+  return r;
+}
+
+enum res review_withdraw(struct ctx *c, const char *kind, int64_t object_id) {
+  struct review v = {0};
+  enum res r = review_latest(c, kind, object_id, &v);
+
+  if (r == RES_OK)
+    r = move(c, &v, ctx_rel(c, v.subject_id), "withdraw", NULL);
+  if (r == RES_OK)
+    r = db_exec(c->db, review_decided, NULL, T(NULL), I(c->now), T(NULL), I(v.id));
+  return r;
+}
+
+enum res review_load(struct ctx *c, int64_t id, struct review *out) {
+  return db_one(c->db, c->a, review_by_id, out, I(id));
+}
+
+enum res review_rel(struct ctx *c, const struct review *v, unsigned *rel) {
+  const struct review_kind *k = review_kind_find(v->kind);
+  struct id_row row = {0};
+  enum res r;
+
+  *rel = 0;
+  if (k == NULL || (c->who.rights & k->rel) == 0)
+    return RES_OK;
+  r = db_one(c->db, c->a, member_of, &row, I(v->subject_id), I(c->who.user_id));
+  if (r != RES_NOT_FOUND)
+    return r; /* of the submitting subject: no relation to this review */
+  *rel = k->rel;
+  if (v->claimed_by == c->who.user_id && v->lease_until >= c->now && strcmp(v->state, "claimed") == 0)
+    *rel |= REL_CLAIMANT;
+  return RES_OK;
+}
+
+enum res review_claim(struct ctx *c, struct review *v, unsigned rel) {
+  enum res r = move(c, v, rel, "claim", NULL);
+
+  v->claimed_by = c->who.user_id;
+  v->lease_until = c->now + c->conf->lease;
+  return r == RES_OK ? db_exec(c->db, review_claimed, NULL, I(v->claimed_by), I(v->lease_until), I(v->id)) : r;
+}
+
+enum res review_release(struct ctx *c, struct review *v, unsigned rel) {
+  enum res r = move(c, v, rel, "release", NULL);
+
+  return r == RES_OK ? db_exec(c->db, review_claimed, NULL, T(NULL), I(0), I(v->id)) : r;
+}
+
+enum res review_decide(struct ctx *c, struct review *v, unsigned rel, const char *action, const char *reason) {
+  enum res r = move(c, v, rel, action, reason);
+
+  if (r == RES_OK)
+    r = db_exec(c->db, review_decided, NULL, I(c->who.user_id), I(c->now), T(reason), I(v->id));
+  if (r == RES_OK && strcmp(action, "reject") == 0)
+    r = db_exec(c->db, finding_insert, NULL, I(v->id), T(reason));
+  return r;
+}
+
+struct lapse {
+  struct ctx *c;
+  int64_t id;
+};
+
+static enum res lapse(void *arg) {
+  struct lapse *x = arg;
+  struct review v = {0};
+  enum res r = review_load(x->c, x->id, &v);
+
+  if (r == RES_OK && (strcmp(v.state, "claimed") != 0 || v.lease_until >= x->c->now))
+    return RES_OK;
+  if (r == RES_OK)
+    r = move(x->c, &v, REL_CLOCK, "lease-over", NULL);
+  return r == RES_OK ? db_exec(x->c->db, review_claimed, NULL, T(NULL), I(0), I(x->id)) : r;
+}
+
+enum res review_expire(struct ctx *c, int64_t *n) {
+  struct id_row *rows = NULL;
+  size_t count = 0;
+  enum res r = db_list(c->db, c->a, review_lapsed, &rows, &count, I(c->now));
+
+  *n = 0;
+  for (size_t i = 0; i < count && r == RES_OK; i++) {
+    struct lapse x = {c, rows[i].id};
+
+    r = db_tx(c->db, lapse, &x);
+    if (r == RES_CONFLICT) /* its reviewer acted in between */
+      r = RES_OK;
+    *n += 1;
+  }
+  return r;
+}

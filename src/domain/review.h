@@ -1,0 +1,82 @@
+/* Reviews: one per submission; what the queue, the claim and the decision have in common for every kind.
+ *
+ * This file knows no version, listing or verification: submitters open and withdraw reviews, domain/desk decides and
+ * then moves the object. Source: domain.md section 4 "review" and section 6. */
+#ifndef DOMAIN_REVIEW_H
+#define DOMAIN_REVIEW_H
+
+#include "app/ctx.h"
+#include "base/seal.h"
+#include "rule/move.h"
+
+extern const struct machine review_machine;
+
+struct review {
+  int64_t id, object_id, plugin_id, subject_id, submitter, rev, round, queued_at, submitted_at, due_at, claimed_by,
+      lease_until, decided_by, decided_at;
+  const char *kind, *state, *reason;
+  struct bytes shown_hash;
+};
+
+/* What the kinds differ in. */
+struct review_kind {
+  const char *code, *label; /* "version" 版本审核 */
+  unsigned rel;             /* relation of its reviewers */
+};
+/* NULL when unknown. */
+const struct review_kind *review_kind_find(const char *code);
+const struct review_kind *review_kinds(size_t *n);
+
+/* Working days until the review of a kind is due, by the configuration. */
+int64_t review_due(struct ctx *c, const char *kind, int64_t from, const int64_t *holidays, size_t n);
+
+/* Queue a submission. `shown` is the hash of what is to be decided (NULL when nothing is frozen). A submission sent again
+ * within 24 h after a withdrawal or 7 days after a rejection keeps its place (queued_at). RES_CONFLICT: one is open. */
+MUST_USE enum res review_open(struct ctx *c, const char *kind, int64_t object_id, int64_t plugin_id, int64_t subject_id,
+                              const unsigned char *shown);
+/* The submitter takes it back, queued or claimed. RES_NOT_FOUND when none is open. */
+MUST_USE enum res review_withdraw(struct ctx *c, const char *kind, int64_t object_id);
+/* The open or else the latest review of an object. RES_NOT_FOUND when it never had one. */
+MUST_USE enum res review_latest(struct ctx *c, const char *kind, int64_t object_id, struct review *out);
+
+MUST_USE enum res review_load(struct ctx *c, int64_t id, struct review *out);
+/* The caller's relations to a review: its right for the kind (never for a review of a subject that the caller is a member
+ * of: domain.md section 7.8), REL_CLAIMANT while it holds the claim and the lease runs. One query for the membership. */
+MUST_USE enum res review_rel(struct ctx *c, const struct review *v, unsigned *rel);
+
+/* claim (queued, or a claim of one's own renewed), release, and the decision (approve / reject; a rejection needs a reason,
+ * which becomes its finding). They only move the review; domain/desk moves the object in the same transaction. */
+MUST_USE enum res review_claim(struct ctx *c, struct review *v, unsigned rel);
+MUST_USE enum res review_release(struct ctx *c, struct review *v, unsigned rel);
+MUST_USE enum res review_decide(struct ctx *c, struct review *v, unsigned rel, const char *action, const char *reason);
+
+/* The clock: claims whose lease is over go back to the queue, at most 100 a call; *n says how many. Runs its own
+ * transactions. */
+MUST_USE enum res review_expire(struct ctx *c, int64_t *n);
+
+/* Queue lists, `limit` ≤ 100 rows. tab: "open" (queued, and claimed by others), "mine" (claimed by the caller), "done"
+ * (decided, newest first). Only kinds of the caller's rights; kind "" = all of these. By key: `after` is the last row's
+ * key of the page before ("due_at:id"; done: "decided_at:id"), "" for the first page. */
+struct review_item {
+  int64_t id, object_id, plugin_id, subject_id, queued_at, submitted_at, due_at, claimed_by, lease_until, decided_at,
+      round;
+  const char *kind, *state, *subject_name, *plugin_name, *claimer, *reason;
+};
+MUST_USE enum res review_list(struct ctx *c, const char *tab, const char *kind, const char *after, int64_t limit,
+                              struct review_item **out, size_t *n);
+/* How many are queued or claimed in the caller's kinds, how many of them overdue, and how many the caller holds. */
+struct review_counts {
+  int64_t open, overdue, mine;
+};
+MUST_USE enum res review_count(struct ctx *c, struct review_counts *out);
+
+struct finding_item {
+  int64_t n, line;
+  const char *rule, *target, *severity, *text, *hint;
+};
+MUST_USE enum res review_findings(struct ctx *c, int64_t review_id, struct finding_item **out, size_t *n);
+
+/* The median of the last 50 decisions of a kind in seconds (0: none yet), and the place in the queue (1 is next). */
+MUST_USE enum res review_receipt(struct ctx *c, const struct review *v, int64_t *expected, int64_t *place);
+
+#endif

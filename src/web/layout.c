@@ -1,0 +1,286 @@
+/* The frame of every page. The menu is a table: an entry names a page and the relations that see it. */
+#include "web/layout.h"
+
+#include "base/clock.h"
+#include "web/session.h"
+#include "web/view.h"
+
+#include <string.h>
+
+struct entry {
+  const char *group, *page, *label;
+  unsigned need; /* any of these relations */
+};
+
+/* In the caller's own standing: its role in the subject it acts for, and its staff rights. */
+static const struct entry menu[] = {
+    {NULL, "console", N_("工作台"), REL_USER},
+    {N_("使用插件"), "market", N_("插件市场"), REL_USER},
+    {N_("使用插件"), "obtained", N_("已获取的插件"), REL_TEAM},
+    {N_("使用插件"), "apps", N_("我的小程序"), REL_TEAM},
+    {N_("开发插件"), "plugins", N_("我的插件"), REL_TEAM},
+    {N_("审核"), "review_queue", N_("审核台"), REL_REVIEWERS},
+    {N_("账号"), "subject", N_("主体信息"), REL_TEAM},
+    {N_("账号"), "real_name", N_("实名认证"), REL_MAIN},
+    {N_("账号"), "sessions", N_("登录设备"), REL_USER},
+};
+
+static unsigned standing(const struct req *r) {
+  const struct principal *who = &r->c->who;
+
+  if (who->user_id == 0)
+    return REL_ANYONE;
+  return REL_ANYONE | REL_USER | who->rights | ctx_rel(r->c, who->subject_id);
+}
+
+static void show_menu(struct req *r) {
+  const char *here = r->page != NULL ? (r->page->menu != NULL ? r->page->menu : r->page->name) : "";
+  unsigned rel = standing(r);
+  const char *group = "";
+  struct data *g = NULL;
+
+  data_rows(r->d, "menu");
+  for (size_t i = 0; i < sizeof menu / sizeof menu[0]; i++) {
+    const struct entry *e = &menu[i];
+    struct data *item;
+
+    if ((e->need & rel) == 0)
+      continue;
+    if (g == NULL || group != e->group) {
+      g = data_row(r->d, "menu");
+      group = e->group;
+      data_text(g, "group_label", group == NULL ? NULL : _T(r, group));
+    }
+    item = data_row(g, "items");
+    data_text(item, "label", _T(r, e->label));
+    data_text(item, "url", url(r, e->page));
+    data_flag(item, "current", strcmp(e->page, here) == 0);
+    data_text(item, "count", NULL);
+  }
+}
+
+static const char *type_label(const char *type) {
+  static const char *const label[][2] = {
+      {"enterprise", N_("企业")},       {"media", N_("媒体")},      {"government", N_("政府")},
+      {"organisation", N_("其他组织")}, {"individual", N_("个人")},
+  };
+
+  for (size_t i = 0; type != NULL && i < sizeof label / sizeof label[0]; i++)
+    if (strcmp(type, label[i][0]) == 0)
+      return label[i][1];
+  return "";
+}
+
+static void show_person(struct req *r) {
+  const struct principal *who = &r->c->who;
+  struct data *d;
+
+  data_flag(r->d, "signed_in", false);
+  data_flag(r->d, "visitor", false);
+  if (who->user_id == 0) {
+    d = data_row(r->d, "visitor");
+    data_text(d, "login_url", url(r, "login"));
+    data_text(d, "register_url", url(r, "register"));
+    return;
+  }
+  d = data_row(r->d, "signed_in");
+  data_text(d, "user_name", who->user_name);
+  data_text(d, "subject_name", who->subject_name);
+  data_text(d, "subject_type_label", _T(r, type_label(who->subject_type)));
+  data_text(d, "role_label", _T(r, rel_role_label(who->role)));
+  data_text(d, "account_url", url(r, "sessions"));
+  data_text(d, "console_url", url(r, "console"));
+  data_text(d, "logout_url", url(r, "logout"));
+}
+
+static void show_errors(struct req *r) {
+  struct data *box;
+
+  data_rows(r->d, "errors");
+  if (r->errors.n == 0)
+    return;
+  box = data_row(r->d, "errors");
+  data_int(box, "error_count", (int64_t)r->errors.n);
+  for (size_t i = 0; i < r->errors.n; i++) {
+    struct data *e = data_row(box, "error_items");
+    const char *field = r->errors.e[i].field;
+
+    data_text(e, "text", r->errors.e[i].text);
+    if (field[0] == '\0')
+      data_text(e, "href", NULL);
+    else
+      data_fmt(e, "href", "#f-%s", field);
+  }
+}
+
+static void show_flash(struct req *r) {
+  data_rows(r->d, "flash");
+  if (r->flash_shown == NULL || r->flash_shown[0] == '\0')
+    return;
+  struct data *f = data_row(r->d, "flash");
+
+  data_text(f, "flash_tone", r->flash_shown_tone[0] == '\0' ? "green" : r->flash_shown_tone);
+  data_text(f, "flash_text", r->flash_shown);
+}
+
+static void show_language(struct req *r) {
+  enum lang other = r->c->lang == LANG_ZH ? LANG_EN : LANG_ZH;
+  const char *here = r->in->path == NULL ? "/" : r->in->path;
+  struct buf b = buf_new(r->c->a, 64 * 1024);
+
+  for (const char *p = here; *p != '\0';) { /* the path goes back into a URL segment by segment */
+    size_t n = strcspn(p, "/");
+
+    buf_str(&b, http_escape(r->c->a, arena_strn(r->c->a, p, n)));
+    p += n;
+    if (*p == '/')
+      buf_char(&b, *p++);
+  }
+  if (r->in->method != HTTP_POST && r->in->query != NULL && r->in->query[0] != '\0')
+    buf_fmt(&b, "?%s", r->in->query);
+  data_text(r->d, "lang_tag", lang_tag(r->c->lang));
+  data_text(r->d, "lang_other_tag", lang_tag(other));
+  data_text(r->d, "lang_other_label", other == LANG_EN ? "English" : "中文");
+  data_text(r->d, "lang_other_url", url_with(r, b.p, "lang", lang_code(other)));
+}
+
+static void show_footer(struct req *r) {
+  const char *p = r->c->conf->footer_links;
+
+  data_rows(r->d, "footer_links");
+  while (p != NULL && *p != '\0') {
+    size_t n = strcspn(p, ","), bar = strcspn(p, "|");
+    struct data *row;
+
+    if (bar < n) {
+      row = data_row(r->d, "footer_links");
+      data_text(row, "label", arena_strn(r->c->a, p, bar));
+      data_text(row, "url", arena_strn(r->c->a, p + bar + 1, n - bar - 1));
+    }
+    p += n + (p[n] == ',');
+  }
+  data_text(r->d, "footer_mail", r->c->conf->footer_mail);
+  data_text(r->d, "year", arena_strn(r->c->a, clock_date(r->c->a, r->c->now, (int)r->c->conf->zone), 4));
+}
+
+void layout_begin(struct req *r) {
+  const char *product = r->c->conf->product, *theme = http_param(&r->in->cookies, "theme");
+  const char *v = r->site->asset_version;
+
+  data_text(r->d, "product", product != NULL && product[0] != '\0' ? product : _T(r, N_("小程序插件平台")));
+  data_text(r->d, "theme", theme != NULL && (strcmp(theme, "dark") == 0 || strcmp(theme, "light") == 0) ? theme : NULL);
+  data_fmt(r->d, "css_url", "/static/console.css?v=%s", v);
+  data_fmt(r->d, "js_url", "/static/console.js?v=%s", v);
+  data_text(r->d, "home_url", url(r, "home"));
+  data_text(r->d, "market_url", url(r, "market"));
+  data_text(r->d, "plugin_center_url", url(r, "plugin_center"));
+  data_text(r->d, "request_id", r->in->id);
+  data_flag(r->d, "bare", r->page == NULL || (r->page->flags & PAGE_BARE) != 0 || r->c->who.user_id == 0);
+  data_flag(r->d, "has_rev", false);
+  data_flag(r->d, "has_key", false);
+  data_text(r->d, "rev", NULL);
+  data_text(r->d, "key", NULL);
+  data_text(r->d, "csrf", NULL);
+  data_rows(r->d, "crumbs");
+  data_text(r->d, "crumb_here", NULL);
+  if (r->page != NULL)
+    page_title(r, _T(r, r->page->title));
+  show_person(r);
+  show_language(r);
+  show_footer(r);
+  show_menu(r);
+}
+
+void layout_end(struct req *r) {
+  data_text(r->d, "title_prefix", r->errors.n > 0 ? _T(r, N_("错误：")) : NULL);
+  show_errors(r);
+  show_flash(r);
+}
+
+void layout_headers(struct req *r) {
+  struct http_reply *out = r->out;
+
+  http_header(out, "Content-Security-Policy",
+              "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; "
+              "form-action 'self'; base-uri 'none'; frame-ancestors 'none'");
+  http_header(out, "X-Content-Type-Options", "nosniff");
+  http_header(out, "Referrer-Policy", "same-origin");
+  http_header(out, "Cross-Origin-Opener-Policy", "same-origin");
+  http_header(out, "Cross-Origin-Resource-Policy", "same-origin");
+  http_header(out, "Cross-Origin-Embedder-Policy", "require-corp");
+  http_header(out, "Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=()");
+}
+
+bool layout_render(struct req *r, const char *body, int status) {
+  struct buf out = buf_new(r->c->a, 4 << 20);
+
+  data_text(r->d, "BODY", body);
+  layout_end(r);
+  if (!view_render(r->c->lang, "layout.tpl", r->d, &out))
+    return false;
+  r->out->status = status;
+  r->out->body = (struct bytes){out.p, out.n};
+  http_header(r->out, "Content-Type", "text/html; charset=utf-8");
+  return true;
+}
+
+static const char *const headings[RES__MAX] = {
+    [RES_MALFORMED] = N_("请求格式不对"), [RES_SIGN_IN] = N_("请先登录"),      [RES_FORBIDDEN] = N_("没有权限"),
+    [RES_NOT_FOUND] = N_("没有找到"),     [RES_METHOD] = N_("不支持这种请求"), [RES_CONFLICT] = N_("现在不能这样做"),
+    [RES_STALE] = N_("内容已被更新"),     [RES_TOO_BIG] = N_("内容太大"),      [RES_TYPE] = N_("内容类型不对"),
+    [RES_INVALID] = N_("有内容需要修改"), [RES_THROTTLED] = N_("操作太频繁"),  [RES_INTERNAL] = N_("系统出错了"),
+    [RES_UNAVAILABLE] = N_("暂时不可用"), [RES_RETRY] = N_("暂时不可用"),      [RES_UNKNOWN] = N_("结果还不确定"),
+};
+
+/* What was typed is shown, so that nothing is lost; the technical fields are left out. */
+static void show_kept(struct req *r) {
+  static const char *const skip[] = {"csrf", "rev", "key", "action", "op", "password", "code", "test_password"};
+
+  data_rows(r->d, "kept");
+  for (size_t i = 0; i < r->post.n; i++) {
+    const struct http_param *p = &r->post.param[i];
+    bool hide = p->value[0] == '\0';
+    struct data *row;
+
+    for (size_t k = 0; k < sizeof skip / sizeof skip[0]; k++)
+      hide = hide || strcmp(skip[k], p->name) == 0;
+    if (hide)
+      continue;
+    row = data_row(r->d, "kept");
+    data_text(row, "label", p->name);
+    for (size_t k = 0; r->page->form != NULL && k < r->page->form->n; k++)
+      if (strcmp(r->page->form->f[k].name, p->name) == 0 && r->page->form->f[k].label != NULL)
+        data_text(row, "label", _T(r, r->page->form->f[k].label));
+    data_text(row, "value", p->value);
+  }
+}
+
+void layout_error(struct req *r, enum res res) {
+  const struct reason *why = &r->c->why;
+
+  r->d = data_new(r->c->a);
+  r->errors.n = 0;
+  r->flash_shown = NULL;
+  layout_begin(r);
+  data_flag(r->d, "bare", true);
+  page_title(r, _T(r, headings[res] == NULL ? res_words(res) : headings[res]));
+  data_int(r->d, "status", res_status(res));
+  data_text(r->d, "heading", _T(r, headings[res] == NULL ? res_words(res) : headings[res]));
+  data_text(r->d, "text", why->text != NULL ? why->text : _T(r, res_words(res)));
+  data_text(r->d, "back_url", r->page != NULL && (res == RES_STALE || res == RES_CONFLICT) ? r->path : NULL);
+  data_text(r->d, "place_url",
+            why->place == NULL   ? NULL
+            : why->place_id == 0 ? url(r, why->place)
+                                 : url_id(r, why->place, why->place_id));
+  if (res == RES_STALE || res == RES_CONFLICT || res == RES_INVALID)
+    show_kept(r);
+  else
+    data_rows(r->d, "kept");
+  if (res == RES_UNAVAILABLE || res == RES_UNKNOWN || res == RES_THROTTLED)
+    http_header(r->out, "Retry-After", "5");
+  if (layout_render(r, "error.tpl", res_status(res)))
+    return;
+  r->out->status = 500;
+  r->out->body = bytes_of("500\n");
+  http_header(r->out, "Content-Type", "text/plain; charset=utf-8");
+}

@@ -1,0 +1,70 @@
+/* What most `show` functions need. */
+#include "base/clock.h"
+#include "web/page.h"
+
+void crumb(struct req *r, const char *label, const char *u) {
+  struct data *row = data_row(r->d, "crumbs");
+
+  data_text(row, "label", label);
+  data_text(row, "url", u);
+}
+
+void page_title(struct req *r, const char *title) {
+  data_text(r->d, "page_title", title);
+  data_text(r->d, "crumb_here", title);
+}
+
+const char *when(const struct req *r, int64_t t) { return clock_minute(r->c->a, t, (int)r->c->conf->zone); }
+
+void show_state(struct req *r, struct data *d, const char *name, const struct machine *m, const char *state) {
+  struct arena *a = r->c->a;
+
+  data_text(d, arena_fmt(a, "%s_label", name), _T(r, state_label(m, state)));
+  data_text(d, arena_fmt(a, "%s_tone", name), state_tone(m, state));
+}
+
+void show_moves(struct req *r, struct data *d, const struct machine *m, const char *state) {
+  const struct move *open[32];
+  size_t n = move_open(m, state, r->rel, open, 32);
+
+  data_rows(d, "moves");
+  for (size_t i = 0; i < n; i++) {
+    struct data *row;
+
+    if ((open[i]->flags & MOVE_BUTTON) == 0)
+      continue;
+    row = data_row(d, "moves");
+    data_text(row, "action", open[i]->action);
+    data_text(row, "label", _T(r, open[i]->label));
+    data_text(row, "tone",
+              (open[i]->flags & MOVE_DANGER) != 0    ? "danger"
+              : (open[i]->flags & MOVE_PRIMARY) != 0 ? "primary"
+                                                     : "plain");
+    data_flag(row, "needs_reason", (open[i]->flags & MOVE_REASON) != 0);
+  }
+}
+
+void show_pager(struct req *r, const char *prev, const char *next, int64_t count) {
+  const char *here = r->in->query[0] == '\0' ? r->in->path : arena_fmt(r->c->a, "%s?%s", r->in->path, r->in->query);
+
+  data_rows(r->d, "prev");
+  data_rows(r->d, "next");
+  if (prev != NULL)
+    data_text(data_row(r->d, "prev"), "url", url_with(r, url_with(r, here, "after", NULL), "before", prev));
+  if (next != NULL)
+    data_text(data_row(r->d, "next"), "url", url_with(r, url_with(r, here, "before", NULL), "after", next));
+  data_text(r->d, "count_text", NULL);
+  if (count > 1000)
+    data_text(r->d, "count_text", _T(r, N_("共 1000+ 条")));
+  else if (count >= 0)
+    data_fmt(r->d, "count_text", _T(r, N_("共 %lld 条")), (long long)count);
+}
+
+enum res load_own(struct req *r) {
+  unsigned rel = ctx_rel(r->c, r->c->who.subject_id);
+
+  if (r->c->who.user_id != 0 && rel == 0)
+    return why(r->c, RES_FORBIDDEN, NULL, N_("你的账号还没有加入主体，请联系主体的主账号"));
+  r->rel |= rel;
+  return RES_OK;
+}
