@@ -2,6 +2,7 @@
  * the master does the rest. Nothing here waits for the database: without it pages answer 503 until it is back. */
 #include "config.h"
 
+#include "base/clock.h"
 #include "base/conf.h"
 #include "base/log.h"
 #include "bin/jobs.h"
@@ -10,9 +11,15 @@
 #include "bin/start.h"
 #include "db/db.h"
 #include "http/fcgi.h"
+#include "pages/sitemap.h"
+#include "web/page.h"
+#include "web/view.h"
 
 #include <stdio.h>
 #include <string.h>
+
+/* Behind static URLs, so that a new release is fetched at once. */
+#define ASSET_VERSION PACKAGE_VERSION
 
 enum { RSS_MAX = 384 << 20, JOBS_WATCHDOG = 600 /* seconds: mail and webhooks may be slow */ };
 
@@ -20,55 +27,73 @@ struct service {
   const struct conf *conf;
   struct db_config db_config;
   struct listener listener;
+  struct db *jobs_db; /* of the jobs child only */
 };
 
 /* One worker: what a request needs, opened after the fork. */
 struct worker {
   struct db *db;
   struct score *me;
+  struct site site;
 };
-
-static void answer(struct http_reply *out, enum res r) {
-  out->status = res_status(r);
-  if (r == RES_UNAVAILABLE)
-    http_header(out, "Retry-After", "5");
-  http_header(out, "Content-Type", "text/plain; charset=utf-8");
-  http_header(out, "Cache-Control", "no-store");
-  out->body = bytes_of(res_code(r));
-}
 
 static void handle(void *arg, struct http_request *in, enum res broken, struct http_reply *out) {
   struct worker *w = arg;
-  enum res r = broken;
 
-  if (r == RES_OK && strcmp(in->path, "/readyz") == 0)
-    r = db_ping(w->db);
-  else if (r == RES_OK && strcmp(in->path, "/healthz") != 0)
-    r = RES_NOT_FOUND;
-  answer(out, r);
+  page_serve(&w->site, in, broken, out);
   w->me->done++;
+}
+
+/* Templates and the sitemap are checked before the worker says that it is ready: a defect shows at start, not to people. */
+static bool open_site(struct worker *w, const struct service *s) {
+  struct arena *a = arena_new(8 << 20);
+  const char *why = NULL;
+  bool ok = view_init(s->conf->template_dir, &why);
+
+  w->site = (struct site){s->conf, w->db, sitemap, ASSET_VERSION};
+  if (ok)
+    ok = (why = site_check(a, &w->site)) == NULL;
+  if (!ok)
+    log_line(LOG_ERROR, "site", "why", why, NULL);
+  arena_free(a);
+  return ok;
 }
 
 static int serve_worker(void *arg, struct score *me) {
   struct service *s = arg;
-  struct worker w = {db_open(&s->db_config), me};
+  struct worker w = {.db = db_open(&s->db_config), .me = me};
   struct fcgi_handler h = {.handle = handle, .arg = &w, .busy_since = &me->busy_since};
   int r;
 
+  if (!open_site(&w, s))
+    return START_CONF;
   me->ready = 1;
   r = fcgi_loop(s->listener.fd, &h);
   db_close(w.db);
   return r == 0 ? 0 : START_SYSTEM;
 }
 
+/* A job is run as the clock: nobody is signed in, and the time is read anew. */
 static enum res job_once(void *arg, const struct job *job) {
-  (void)arg, (void)job;
-  return RES_OK;
+  struct service *s = arg;
+  struct arena *a = arena_new(64 << 20);
+  struct ctx c = {
+      .a = a, .db = s->jobs_db, .conf = s->conf, .now = clock_now(), .request_id = job->name, .address = ""};
+  enum res r;
+
+  db_clear(c.db);
+  r = job->run(&c);
+  if (r != RES_OK)
+    log_line(LOG_WARN, "job", "name", job->name, "code", res_code(r), "why", c.why.text, "db", db_error(c.db), NULL);
+  arena_free(a);
+  return r;
 }
 
 static int serve_jobs(void *arg, struct score *me) {
   struct jobs_env env = {job_once, arg};
+  struct service *s = arg;
 
+  s->jobs_db = db_open(&s->db_config);
   return jobs_run(jobs_table, &env, me);
 }
 

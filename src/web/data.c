@@ -126,7 +126,7 @@ bool data_true(const struct data *d, const char *name, size_t n) {
   const struct entry *e = find(d, name, n);
 
   if (e != NULL)
-    return e->first != NULL || (e->value != NULL && e->value[0] != '\0');
+    return e->first != NULL || (e->value != NULL && e->value[0] != '\0' && strcmp(e->value, "0") != 0);
   return n > 3 && memcmp(name, "no_", 3) == 0 && !data_true(d, name + 3, n - 3);
 }
 

@@ -32,7 +32,7 @@ const char *data_value(const struct data *d, const char *name, size_t n, bool *k
 /* First row of a list, NULL when there is none or it is a value; then its siblings. */
 const struct data *data_first(const struct data *d, const char *name, size_t n);
 const struct data *data_next(const struct data *row);
-/* Non-empty value or at least one row. A name `no_x` is true when `x` is not. */
+/* A value other than "" and "0", or at least one row. A name `no_x` is true when `x` is not. */
 bool data_true(const struct data *d, const char *name, size_t n);
 /* The whole tree as indented lines "name: value", for tests and logs. */
 void data_dump(const struct data *d, struct buf *out);

@@ -108,10 +108,10 @@ struct form_errors {
 void form_read(struct req *r, const struct form *form, const char *prefix, const char *action, void *out);
 /* Add a complaint; text is already translated. */
 void form_complain(struct req *r, const char *field, const char *text);
-/* Show: append a row per field to the list `fields` of `d`. Values come from what was posted when `posted` is set, else
+/* Show: append a row per field to the list `list` ("fields") of `d`. Values come from what was posted when `posted` is set, else
  * from `values` (NULL: empty). */
 void form_show(struct req *r, const struct form *form, const char *prefix, const void *values, bool posted,
-               struct data *d);
+               struct data *d, const char *list);
 /* The complaint about a field, NULL when there is none. */
 const char *form_complaint(const struct req *r, const char *field);
 

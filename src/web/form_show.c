@@ -59,7 +59,7 @@ static void show_options(const struct showing *x) {
     struct data *o = data_row(x->d, "options");
     bool on = is_on(x, c[i].value);
 
-    data_fmt(o, "id", "f-%s-%s", x->name, c[i].value);
+    data_fmt(o, "id", "f-%s-%zu", x->name, i + 1);
     data_text(o, "value", c[i].value);
     data_text(o, "label", translated(x, c[i].label));
     data_text(o, "hint", translated(x, c[i].hint));
@@ -97,13 +97,14 @@ static void show_kind(const struct showing *x) {
   data_flag(d, kinds[f->kind].flag, true);
   data_text(d, "input_type", kinds[f->kind].type);
   data_text(d, "value", has_text(f->kind) && f->kind != FIELD_PASSWORD ? text_value(x) : "");
-  data_text(d, "autocomplete", f->autocomplete == NULL ? "off" : f->autocomplete);
-  data_text(d, "inputmode", f->inputmode == NULL ? (f->kind == FIELD_INT ? "numeric" : "text") : f->inputmode);
+  data_text(d, "autocomplete", f->autocomplete);
+  data_text(d, "file_url", NULL);
+  data_text(d, "inputmode", f->inputmode == NULL && f->kind == FIELD_INT ? "numeric" : f->inputmode);
   data_int(d, "rows", f->rows == 0 ? 4 : f->rows);
   data_flag(d, "size_max", false);
-  if (has_text(f->kind) && f->kind != FIELD_INT)
+  if (has_text(f->kind) && f->kind != FIELD_INT && f->kind != FIELD_PASSWORD)
     data_int(d, "size_max", f->max);
-  data_text(d, "accept", f->accept == NULL ? "*/*" : f->accept);
+  data_text(d, "accept", f->accept);
   data_flag(d, "multiple", f->kind == FIELD_FILES);
   data_flag(d, "file_again", x->posted && (f->kind == FIELD_FILE || f->kind == FIELD_FILES));
   data_flag(d, "checked", false);
@@ -113,6 +114,22 @@ static void show_kind(const struct showing *x) {
                         : x->at != NULL && *(const int64_t *)(const void *)x->at != 0);
   if (f->kind >= FIELD_SELECT && f->kind <= FIELD_CHECKS)
     show_options(x);
+}
+
+/* The ids of what stands beside the control, in the order of part/field_notes.tpl. */
+static void show_notes(const struct showing *x, bool hint, bool error) {
+  bool again = x->posted && (x->f->kind == FIELD_FILE || x->f->kind == FIELD_FILES);
+  struct buf b = buf_new(x->r->c->a, 1024);
+
+  if (hint)
+    buf_fmt(&b, "f-%s-hint ", x->name);
+  if (again)
+    buf_fmt(&b, "f-%s-again ", x->name);
+  if (error)
+    buf_fmt(&b, "f-%s-error ", x->name);
+  if (b.n > 0)
+    b.p[--b.n] = '\0';
+  data_text(x->d, "describedby", b.p);
 }
 
 static void show_field(const struct showing *x) {
@@ -126,20 +143,16 @@ static void show_field(const struct showing *x) {
   data_flag(d, "optional", x->f->min == 0 && x->f->kind != FIELD_CHECK);
   data_text(d, "error", error);
   data_flag(d, "has_error", error != NULL);
-  data_text(d, "invalid", error == NULL ? "false" : "true");
-  data_fmt(d, "describedby", "%s%s%s%s%s", hint == NULL ? "" : "h-", hint == NULL ? "" : x->name,
-           hint != NULL && error != NULL ? " " : "", error == NULL ? "" : "e-", error == NULL ? "" : x->name);
-  data_fmt(d, "hint_id", "h-%s", x->name);
-  data_fmt(d, "error_id", "e-%s", x->name);
+  show_notes(x, hint != NULL, error != NULL);
   show_kind(x);
 }
 
 void form_show(struct req *r, const struct form *form, const char *prefix, const void *values, bool posted,
-               struct data *d) {
-  data_rows(d, "fields");
+               struct data *d, const char *list) {
+  data_rows(d, list);
   for (size_t i = 0; i < form->n; i++) {
     const struct field *f = &form->f[i];
-    struct showing x = {r, f, f->name, NULL, posted, data_row(d, "fields")};
+    struct showing x = {r, f, f->name, NULL, posted, data_row(d, list)};
 
     if (prefix[0] != '\0')
       x.name = arena_fmt(r->c->a, "%s%s", prefix, f->name);

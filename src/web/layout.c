@@ -2,6 +2,7 @@
 #include "web/layout.h"
 
 #include "base/clock.h"
+#include "web/route.h"
 #include "web/session.h"
 #include "web/view.h"
 
@@ -107,7 +108,7 @@ static void show_errors(struct req *r) {
 
     data_text(e, "text", r->errors.e[i].text);
     if (field[0] == '\0')
-      data_text(e, "href", NULL);
+      data_text(e, "href", "#main");
     else
       data_fmt(e, "href", "#f-%s", field);
   }
@@ -163,7 +164,20 @@ static void show_footer(struct req *r) {
   data_text(r->d, "year", arena_strn(r->c->a, clock_date(r->c->a, r->c->now, (int)r->c->conf->zone), 4));
 }
 
+/* Does the form carry files? Then it must be multipart. */
+static void form_frame(struct req *r) {
+  bool file = false;
+
+  for (size_t i = 0; r->page != NULL && r->page->form != NULL && i < r->page->form->n; i++)
+    file = file || r->page->form->f[i].kind == FIELD_FILE || r->page->form->f[i].kind == FIELD_FILES;
+  data_flag(r->d, "has_file", file);
+}
+
 void layout_begin(struct req *r) {
+  /* known to the parts, empty unless the page fills them */
+  static const char *const lists[] = {"crumbs",     "crumb_here", "form_url", "safe_name",   "safe_value",
+                                      "fields",     "groups",     "submits",  "cancel_url",  "moves",
+                                      "count_text", "prev",       "next",     "page_numbers"};
   const char *product = r->c->conf->product, *theme = http_param(&r->in->cookies, "theme");
   const char *v = r->site->asset_version;
 
@@ -171,6 +185,7 @@ void layout_begin(struct req *r) {
   data_text(r->d, "theme", theme != NULL && (strcmp(theme, "dark") == 0 || strcmp(theme, "light") == 0) ? theme : NULL);
   data_fmt(r->d, "css_url", "/static/console.css?v=%s", v);
   data_fmt(r->d, "js_url", "/static/console.js?v=%s", v);
+  data_fmt(r->d, "icon_url", "/static/icon.svg?v=%s", v);
   data_text(r->d, "home_url", url(r, "home"));
   data_text(r->d, "market_url", url(r, "market"));
   data_text(r->d, "plugin_center_url", url(r, "plugin_center"));
@@ -180,9 +195,10 @@ void layout_begin(struct req *r) {
   data_flag(r->d, "has_key", false);
   data_text(r->d, "rev", NULL);
   data_text(r->d, "key", NULL);
-  data_text(r->d, "csrf", NULL);
-  data_rows(r->d, "crumbs");
-  data_text(r->d, "crumb_here", NULL);
+  data_text(r->d, "csrf", r->c->who.user_id != 0 ? csrf_token(r) : NULL);
+  for (size_t i = 0; i < sizeof lists / sizeof lists[0]; i++)
+    data_rows(r->d, lists[i]);
+  form_frame(r);
   if (r->page != NULL)
     page_title(r, _T(r, r->page->title));
   show_person(r);
@@ -236,7 +252,6 @@ static const char *const headings[RES__MAX] = {
 static void show_kept(struct req *r) {
   static const char *const skip[] = {"csrf", "rev", "key", "action", "op", "password", "code", "test_password"};
 
-  data_rows(r->d, "kept");
   for (size_t i = 0; i < r->post.n; i++) {
     const struct http_param *p = &r->post.param[i];
     bool hide = p->value[0] == '\0';
@@ -255,6 +270,29 @@ static void show_kept(struct req *r) {
   }
 }
 
+static void way(struct req *r, const char *label, const char *u) {
+  struct data *row = data_row(r->d, "back_links");
+
+  data_text(row, "label", label);
+  data_text(row, "url", u);
+}
+
+/* Where to go from an error: who can help, the page that was tried, and a place that always works. */
+static void show_ways_on(struct req *r, enum res res) {
+  const struct reason *why = &r->c->why;
+  const struct page *place = why->place == NULL ? NULL : route_named(r->site, why->place);
+
+  data_rows(r->d, "back_links");
+  if (place != NULL)
+    way(r, _T(r, place->title), why->place_id == 0 ? url(r, why->place) : url_id(r, why->place, why->place_id));
+  if (r->page != NULL && (res == RES_STALE || res == RES_CONFLICT || res == RES_INVALID))
+    way(r, _T(r, N_("查看最新内容")), r->path);
+  if (r->c->who.user_id != 0)
+    way(r, _T(r, N_("回到工作台")), url(r, "console"));
+  else
+    way(r, _T(r, N_("回到首页")), url(r, "home"));
+}
+
 void layout_error(struct req *r, enum res res) {
   const struct reason *why = &r->c->why;
 
@@ -267,15 +305,11 @@ void layout_error(struct req *r, enum res res) {
   data_int(r->d, "status", res_status(res));
   data_text(r->d, "heading", _T(r, headings[res] == NULL ? res_words(res) : headings[res]));
   data_text(r->d, "text", why->text != NULL ? why->text : _T(r, res_words(res)));
-  data_text(r->d, "back_url", r->page != NULL && (res == RES_STALE || res == RES_CONFLICT) ? r->path : NULL);
-  data_text(r->d, "place_url",
-            why->place == NULL   ? NULL
-            : why->place_id == 0 ? url(r, why->place)
-                                 : url_id(r, why->place, why->place_id));
+  show_ways_on(r, res);
+  data_rows(r->d, "kept");
   if (res == RES_STALE || res == RES_CONFLICT || res == RES_INVALID)
     show_kept(r);
-  else
-    data_rows(r->d, "kept");
+  data_flag(r->d, "has_kept", data_first(r->d, "kept", 4) != NULL);
   if (res == RES_UNAVAILABLE || res == RES_UNKNOWN || res == RES_THROTTLED)
     http_header(r->out, "Retry-After", "5");
   if (layout_render(r, "error.tpl", res_status(res)))

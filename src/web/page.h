@@ -112,7 +112,9 @@ void page_title(struct req *r, const char *title);
 const char *when(const struct req *r, int64_t t);
 /* Sets `name`_label and `name`_tone of a state. */
 void show_state(struct req *r, struct data *d, const char *name, const struct machine *m, const char *state);
-/* Appends the buttons (list `moves`) open to the caller in a state: action, label, tone. */
+/* A button of the page's form (list `submits`): action code, words in the caller's language, tone. */
+void show_submit(struct req *r, const char *action, const char *label, const char *tone);
+/* Appends the buttons (list `moves`) open to the caller in a state: action, label, tone. Rows with MOVE_BUTTON only. */
 void show_moves(struct req *r, struct data *d, const struct machine *m, const char *state);
 /* pager: prev/next by key. `next` and `prev` are values for after=/before=, NULL for none; count_text is optional. */
 void show_pager(struct req *r, const char *prev, const char *next, int64_t count);

@@ -104,7 +104,6 @@ static enum res show_page(struct req *r, int status) {
   enum res res;
 
   layout_begin(r);
-  data_text(r->d, "csrf", NULL);
   if (r->page->act != NULL || r->c->who.user_id != 0) {
     data_text(r->d, "csrf", csrf_token(r));
     data_text(r->d, "key", seal_token(r->c->a));
@@ -116,7 +115,7 @@ static enum res show_page(struct req *r, int status) {
   if ((r->page->flags & PAGE_RAW) != 0)
     return RES_OK;
   if (r->page->form != NULL)
-    form_show(r, r->page->form, "", r->form, r->posted, r->d);
+    form_show(r, r->page->form, "", r->form, r->posted, r->d, "fields");
   if (!layout_render(r, arena_fmt(r->c->a, "%s.tpl", r->page->name), status))
     return RES_INTERNAL;
   if (r->flash_shown != NULL && r->flash_shown[0] != '\0' && r->in->method == HTTP_GET)

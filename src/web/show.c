@@ -40,8 +40,17 @@ void show_moves(struct req *r, struct data *d, const struct machine *m, const ch
               (open[i]->flags & MOVE_DANGER) != 0    ? "danger"
               : (open[i]->flags & MOVE_PRIMARY) != 0 ? "primary"
                                                      : "plain");
-    data_flag(row, "needs_reason", (open[i]->flags & MOVE_REASON) != 0);
+    data_text(row, "move_url", NULL);
+    data_flag(row, "ask", false);
   }
+}
+
+void show_submit(struct req *r, const char *action, const char *label, const char *tone) {
+  struct data *row = data_row(r->d, "submits");
+
+  data_text(row, "action", action);
+  data_text(row, "label", label);
+  data_text(row, "tone", tone);
 }
 
 void show_pager(struct req *r, const char *prev, const char *next, int64_t count) {

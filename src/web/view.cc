@@ -146,7 +146,7 @@ bool load_dir(ctemplate::TemplateCache *c, const std::string &root, const std::s
 
     if (name.size() < 5 || name.compare(name.size() - 4, 4, ".tpl") != 0)
       continue;
-    if (c->LoadTemplate(file, ctemplate::STRIP_WHITESPACE))
+    if (c->LoadTemplate(file, ctemplate::STRIP_BLANK_LINES))
       continue;
     failed = root + "/" + file;
     closedir(dir);
@@ -178,7 +178,7 @@ extern "C" bool view_has(const char *file) {
     std::string out;
     struct arena *a = arena_new(1 << 20);
     Scope nothing(data_new(a));
-    bool ok = cache[l] != nullptr && cache[l]->ExpandNoLoad(file, ctemplate::STRIP_WHITESPACE, &nothing, nullptr, &out);
+    bool ok = cache[l] != nullptr && cache[l]->ExpandNoLoad(file, ctemplate::STRIP_BLANK_LINES, &nothing, nullptr, &out);
 
     arena_free(a);
     if (!ok)
@@ -193,7 +193,7 @@ extern "C" bool view_render(enum lang lang, const char *file, const struct data 
   Out emit(out);
 
   return cache[lang] != nullptr &&
-         cache[lang]->ExpandNoLoad(file, ctemplate::STRIP_WHITESPACE, &root, nullptr, &emit) && !out->full;
+         cache[lang]->ExpandNoLoad(file, ctemplate::STRIP_BLANK_LINES, &root, nullptr, &emit) && !out->full;
 }
 
 extern "C" const char *const *view_unset(void) {

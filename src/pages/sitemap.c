@@ -1,0 +1,17 @@
+/* Every page of the site, in the order in which a person meets them. PAGE(x) names the `const struct page page_x`. */
+#include "pages/sitemap.h"
+
+#include <stddef.h>
+
+#define PAGES(PAGE)                                                                                                    \
+  PAGE(home)                                                                                                           \
+  PAGE(plugin_center)                                                                                                  \
+  PAGE(healthz)                                                                                                        \
+  PAGE(readyz)
+
+#define DECLARE(name) extern const struct page page_##name;
+#define LIST(name)    &page_##name,
+
+PAGES(DECLARE)
+
+const struct page *const sitemap[] = {PAGES(LIST) NULL};
