@@ -63,6 +63,11 @@ bool buf_fmt(struct buf *b, const char *fmt, ...) {
   return buf_str(b, s);
 }
 
+void buf_cut(struct buf *b, size_t n) {
+  b->n = n;
+  b->p[n] = '\0';
+}
+
 static const char *entity(char ch) {
   switch (ch) {
   case '&':

@@ -37,6 +37,9 @@ bool buf_str(struct buf *b, const char *s);
 bool buf_char(struct buf *b, char ch);
 bool buf_fmt(struct buf *b, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 
+/* Keep the first `n` bytes only (n is not more than there are). */
+void buf_cut(struct buf *b, size_t n);
+
 /* Append `s` with & < > " ' as entities: for text and attribute values of HTML made outside a template. */
 bool buf_html(struct buf *b, const char *s, size_t n);
 

@@ -57,6 +57,19 @@ static void small_buffers(void **state) {
   assert_string_equal(c.p, "123");
 }
 
+static void cut(void **state) {
+  struct buf b = buf_new(*state, 4);
+
+  buf_str(&b, "abcd");
+  buf_cut(&b, 2);
+  assert_string_equal(b.p, "ab");
+  assert_true(buf_str(&b, "xy"));
+  assert_string_equal(b.p, "abxy");
+  buf_cut(&b, 0);
+  assert_int_equal(b.n, 0);
+  assert_string_equal(b.p, "");
+}
+
 static void entities(void **state) {
   struct buf b = buf_new(*state, 100), c = buf_new(*state, 4);
 
@@ -84,7 +97,7 @@ int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(spans),         cmocka_unit_test(buffer_stops_at_its_maximum),
       cmocka_unit_test(small_buffers), cmocka_unit_test(entities),
-      cmocka_unit_test(hex),
+      cmocka_unit_test(cut),           cmocka_unit_test(hex),
   };
 
   return cmocka_run_group_tests(tests, make_arena, drop_arena);

@@ -1,0 +1,173 @@
+/* Pure functions from text to text. Links are an allow-list by their first bytes as they are written after character
+ * references are resolved; nothing is guessed from what a browser might make of it. */
+#include "domain/mdref.h"
+
+#include "base/text.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+static const struct {
+  const char *name, *text;
+} characters[] = {
+    {"amp", "&"},       {"lt", "<"},        {"gt", ">"},     {"quot", "\""},  {"apos", "'"},  {"nbsp", "\u00a0"},
+    {"copy", "©"},      {"reg", "®"},       {"trade", "™"},  {"hellip", "…"}, {"mdash", "—"}, {"ndash", "–"},
+    {"times", "×"},     {"divide", "÷"},    {"middot", "·"}, {"bull", "•"},   {"laquo", "«"}, {"raquo", "»"},
+    {"ldquo", "“"},     {"rdquo", "”"},     {"lsquo", "‘"},  {"rsquo", "’"},  {"larr", "←"},  {"rarr", "→"},
+    {"uarr", "↑"},      {"darr", "↓"},      {"yen", "¥"},    {"euro", "€"},   {"deg", "°"},   {"plusmn", "±"},
+    {"emsp", "\u2003"}, {"ensp", "\u2002"}, {"para", "¶"},   {"sect", "§"},
+};
+
+static size_t utf8(unsigned long ch, char out[MDREF_CHARACTER]) {
+  size_t n = ch < 0x80 ? 1 : ch < 0x800 ? 2 : ch < 0x10000 ? 3 : 4;
+  static const unsigned char first[5] = {0, 0, 0xc0, 0xe0, 0xf0};
+
+  for (size_t i = n; i-- > 1; ch >>= 6)
+    out[i] = (char)(0x80 | (ch & 0x3f));
+  out[0] = (char)(first[n] | ch);
+  out[n] = '\0';
+  return n;
+}
+
+const char *mdref_character(const char *s, size_t n, char out[MDREF_CHARACTER]) {
+  if (n > 3 && s[1] == '#') {
+    bool hex = s[2] == 'x' || s[2] == 'X';
+    unsigned long ch = n > 12 ? 0 : strtoul(s + (hex ? 3 : 2), NULL, hex ? 16 : 10);
+
+    if (ch == 0 || ch > 0x10ffff || (ch >= 0xd800 && ch <= 0xdfff))
+      return NULL;
+    return text_ok(out, utf8(ch, out)) ? out : NULL;
+  }
+  for (size_t i = 0; i < sizeof characters / sizeof characters[0]; i++)
+    if (n == strlen(characters[i].name) + 2 && memcmp(s + 1, characters[i].name, n - 2) == 0)
+      return characters[i].text;
+  return NULL;
+}
+
+static int nibble(char c) {
+  static const char digits[] = "0123456789abcdef";
+  const char *at = c == '\0' ? NULL : strchr(digits, c | 0x20);
+
+  return at == NULL || (c < '0') ? -1 : (int)(at - digits);
+}
+
+/* Percent-decoded; NULL when the result is not clean text. */
+static const char *decoded(struct arena *a, const char *s) {
+  char *out = arena_str(a, s), *to = out;
+
+  for (; *s != '\0'; s++) {
+    int hi = *s == '%' ? nibble(s[1]) : -1, lo = hi < 0 ? -1 : nibble(s[2]);
+
+    if (lo < 0) {
+      *to++ = *s;
+      continue;
+    }
+    *to++ = (char)(hi << 4 | lo);
+    s += 2;
+  }
+  *to = '\0';
+  return text_ok(out, (size_t)(to - out)) ? out : NULL;
+}
+
+const char *mdref_slug(struct arena *a, const char *text) {
+  char *out = arena_str(a, text_search(a, text_cut(a, text, (size_t)MDREF_SLUG_POINTS * 4)));
+  size_t points = 0;
+
+  for (char *s = out; *s != '\0'; s++) {
+    if ((*s & 0xc0) != 0x80 && ++points > MDREF_SLUG_POINTS) {
+      *s = '\0';
+      break;
+    }
+    if (*s == ' ')
+      *s = '-';
+  }
+  return *out == '\0' ? "section" : out;
+}
+
+static bool taken(const struct mdref_anchors *set, const char *anchor) {
+  for (size_t i = 0; i < set->n; i++)
+    if (strcmp(set->item[i], anchor) == 0)
+      return true;
+  return false;
+}
+
+const char *mdref_anchor(struct arena *a, struct mdref_anchors *set, const char *slug) {
+  char free[MDREF_SLUG_POINTS * 4 + 16];
+
+  if (set->n == MDREF_ANCHORS)
+    return NULL;
+  snprintf(free, sizeof free, "%s", slug);
+  for (int i = 1; taken(set, free); i++)
+    snprintf(free, sizeof free, "%s-%d", slug, i);
+  return set->item[set->n++] = arena_str(a, free);
+}
+
+bool mdref_break(const char *tag, size_t n) {
+  return n >= 4 && strncasecmp(tag, "<br", 3) == 0 && strspn(tag + 3, " /") + 4 == n && tag[n - 1] == '>';
+}
+
+static const char *encoded(struct arena *a, const char *s) {
+  struct buf b = buf_new(a, strlen(s) * 3);
+
+  for (; *s != '\0'; s++) {
+    unsigned char ch = (unsigned char)*s;
+
+    if (ch <= 0x20 || ch >= 0x7f || strchr("\"<>\\^`{|}", ch) != NULL)
+      buf_fmt(&b, "%%%02X", ch);
+    else
+      buf_char(&b, *s);
+  }
+  return b.p;
+}
+
+const char *mdref_link(struct arena *a, const char *target) {
+  size_t scheme = strncasecmp(target, "https://", 8) == 0 ? 8 : strncasecmp(target, "http://", 7) == 0 ? 7 : 0;
+
+  if (target[0] == '#') {
+    const char *heading = decoded(a, target + 1);
+
+    return heading == NULL || *heading == '\0' ? NULL : arena_fmt(a, "#" MDREF_PREFIX "%s", mdref_slug(a, heading));
+  }
+  if (scheme == 0 || target[scheme] == '\0' || strchr("/?#\\", target[scheme]) != NULL)
+    return NULL;
+  for (const char *s = target; *s != '\0'; s++)
+    if ((unsigned char)*s < 0x20 || *s == 0x7f)
+      return NULL;
+  return encoded(a, target);
+}
+
+bool mdref_remote(const char *source) {
+  source += strspn(source, " ");
+  return source[strcspn(source, ":/?#")] == ':' || strncmp(source, "//", 2) == 0 || strncmp(source, "\\\\", 2) == 0;
+}
+
+const char *mdref_path(struct arena *a, const char *source) {
+  const char *s = mdref_remote(source) ? NULL : decoded(a, source);
+  char *out;
+  size_t n = 0;
+
+  if (s == NULL || *s == '/' || strchr(s, '\\') != NULL)
+    return NULL;
+  out = arena_str(a, s);
+  while (*s != '\0') {
+    size_t part = strcspn(s, "/");
+
+    if (part == 2 && memcmp(s, "..", 2) == 0) {
+      if (n == 0)
+        return NULL;
+      while (n > 0 && out[--n] != '/') {
+      }
+    } else if (part != 0 && !(part == 1 && *s == '.')) {
+      if (n > 0)
+        out[n++] = '/';
+      memmove(out + n, s, part);
+      n += part;
+    }
+    s += part;
+    s += *s == '/' ? 1 : 0;
+  }
+  out[n] = '\0';
+  return n == 0 ? NULL : out;
+}
