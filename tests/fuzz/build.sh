@@ -5,13 +5,14 @@
 set -eu
 command -v clang >/dev/null || { echo 'make fuzz needs clang and libclang-rt' >&2; exit 1; }
 mkdir -p fuzz/obj
+folders='-DPKGDATADIR="." -DLOCALEDIR="." -DPKGLIBEXECDIR="." -DSYSCONFDIR="."' # no fuzzer installs anything
 compile="clang -std=gnu17 -g -O1 -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all"
 for source in $SOURCES; do
   case $source in
   *.c)
     object=fuzz/obj/$(echo "$source" | tr / _).o
     if [ ! -e "$object" ] || [ -n "$(find "$SRCDIR/src" -name '*.[ch]' -newer "$object" | head -n 1)" ]; then
-      $compile -fsanitize=fuzzer-no-link $CPPFLAGS -c "$SRCDIR/$source" -o "$object"
+      $compile -fsanitize=fuzzer-no-link $folders $CPPFLAGS -c "$SRCDIR/$source" -o "$object"
     fi
     ;;
   esac
