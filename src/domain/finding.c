@@ -7,7 +7,7 @@
 #include <jansson.h>
 #include <string.h>
 
-enum { ARG_MAX_BYTES = 200 };
+enum { ARG_MAX_BYTES = 200, JSON_MAX_BYTES = FINDINGS_MAX * 8192 };
 
 static const struct {
   const char *code;
@@ -71,7 +71,7 @@ static const struct {
     [RULE_MANIFEST_TOO_BIG] = {"manifest_too_big", SEVERITY_ERROR, N_("超过 {1}"), N_("请缩小 plugin.json")},
     [RULE_MANIFEST_NOT_JSON] = {"manifest_not_json", SEVERITY_ERROR, N_("不是正确的 JSON：{1}"),
                                 N_("请按提示的行修改，键名不能重复")},
-    [RULE_MANIFEST_FIELD] = {"manifest_field", SEVERITY_ERROR, N_("{1} 的类型不对，应为{2}"),
+    [RULE_MANIFEST_FIELD] = {"manifest_field", SEVERITY_ERROR, N_("{1} 的类型不对，应为 {2}"),
                              N_("请对照接入指南修改 plugin.json")},
     [RULE_MANIFEST_NAME] = {"manifest_name", SEVERITY_ERROR, N_("{1} 中的名字“{2}”不能使用"),
                             N_("名字由字母、数字、- 和 _ 组成，以字母开头，最多 64 个字符")},
@@ -216,19 +216,53 @@ static void json_free(void *arg) { json_decref(arg); }
 /* What json_dump_callback calls for every piece. */
 static int dump(const char *p, size_t n, void *arg) { return buf_add(arg, p, n) ? 0 : -1; }
 
-const char *findings_json(struct arena *a, enum lang lang, const struct findings *f) {
-  struct buf b = buf_new(a, FINDINGS_MAX * 8192);
+const char *findings_json(struct arena *a, const struct findings *f) {
+  struct buf b = buf_new(a, JSON_MAX_BYTES);
   json_t *list = json_array();
 
   arena_defer(a, json_free, list);
   for (size_t i = 0; i < f->n; i++) {
     const struct finding *x = &f->item[i];
 
-    json_array_append_new(list, json_pack("{ss ss ss sI ss ss}", "rule", finding_code(x->rule), "severity",
+    json_array_append_new(list, json_pack("{ss ss ss sI s[s?s?]}", "rule", finding_code(x->rule), "severity",
                                           severity_code(finding_severity(x->rule)), "target", x->target, "line",
-                                          (json_int_t)x->line, "text", finding_text(a, lang, x), "hint",
-                                          finding_hint(lang, x->rule)));
+                                          (json_int_t)x->line, "args", x->arg[0], x->arg[1]));
   }
   json_dump_callback(list, dump, &b, JSON_COMPACT);
   return b.p;
+}
+
+bool finding_parse(const char *code, enum finding_rule *out) {
+  for (enum finding_rule r = 0; r < RULE__MAX; r++) {
+    if (strcmp(table[r].code, code) == 0) {
+      *out = r;
+      return true;
+    }
+  }
+  return false;
+}
+
+enum res findings_load(struct arena *a, const char *json, struct findings *out) {
+  json_t *list = json_loads(json, 0, NULL), *x;
+  size_t i;
+
+  *out = findings_new(a);
+  if (list == NULL)
+    return RES_INTERNAL;
+  arena_defer(a, json_free, list);
+  if (!json_is_array(list))
+    return RES_INTERNAL;
+  json_array_foreach(list, i, x) {
+    const char *code, *target;
+    json_t *args;
+    enum finding_rule rule;
+    json_int_t line;
+
+    if (json_unpack(x, "{ss ss sI so}", "rule", &code, "target", &target, "line", &line, "args", &args) != 0)
+      return RES_INTERNAL;
+    if (finding_parse(code, &rule))
+      finding_add(out, rule, target, line, json_string_value(json_array_get(args, 0)),
+                  json_string_value(json_array_get(args, 1)));
+  }
+  return RES_OK;
 }

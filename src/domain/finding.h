@@ -8,6 +8,7 @@
 
 #include "base/arena.h"
 #include "base/lang.h"
+#include "base/result.h"
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -112,7 +113,11 @@ const char *finding_hint(enum lang lang, enum finding_rule rule);
 const char *finding_line(struct arena *a, enum lang lang, const struct finding *f);
 /* Bytes as people read them: "2 MB", "512 KB", "100 B"; rounded down to one decimal. */
 const char *finding_size(struct arena *a, int64_t bytes);
-/* The list as JSON for storing and for the API: [{"rule","severity","target","line","text","hint"}, …], text and hint in `lang`. */
-const char *findings_json(struct arena *a, enum lang lang, const struct findings *f);
+/* The list as it is stored, without a language: [{"rule","severity","target","line","args":[…]}, …]. */
+const char *findings_json(struct arena *a, const struct findings *f);
+/* Read a stored list back; a rule that no longer exists is left out. RES_INTERNAL when it is not such a list. */
+MUST_USE enum res findings_load(struct arena *a, const char *json, struct findings *out);
+/* The rule of a code; false when there is none. */
+bool finding_parse(const char *code, enum finding_rule *out);
 
 #endif
