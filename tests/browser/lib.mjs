@@ -159,6 +159,28 @@ export function totpAt(secret, step) {
   return String((mac.readUInt32BE(at) & 0x7fffffff) % 1_000_000).padStart(6, '0')
 }
 
+// ---- filling forms
+
+// Fill the form that holds the button called `button` and press it; fields: { name: text, true or false for a box,
+// several values for boxes of one name, or files }. Returns the answer that made the next document.
+export async function send(page, fields, button) {
+  const press = page.getByRole('button', { name: button, exact: true }).first()
+  const form = page.locator('form').filter({ has: press }).first()
+  for (const [name, value] of Object.entries(fields)) {
+    const field = form.locator(`[name="${name}"]`)
+    const kind = await field.first().evaluate((one) => (one.tagName === 'INPUT' ? one.type : one.tagName.toLowerCase()))
+    if (kind === 'file') await field.setInputFiles(value)
+    else if (kind === 'select') await field.selectOption(value)
+    else if (kind === 'radio') await form.locator(`[name="${name}"][value="${value}"]`).check()
+    else if (kind === 'checkbox' && typeof value === 'boolean') await field.first().setChecked(value)
+    else if (kind === 'checkbox')
+      for (const one of [value].flat()) await form.locator(`[name="${name}"][value="${one}"]`).check()
+    else await field.first().fill(String(value))
+  }
+  await Promise.all([page.waitForNavigation(), press.click()])
+  return page.answer
+}
+
 // ---- what every page has to pass
 
 // All of the checks below on the page as it stands. axe needs scripts, so a page without JavaScript skips it: its

@@ -7,7 +7,7 @@ const paths = ['/', '/plugin-center', '/market', '/login', '/register']
 
 for (const path of paths) {
   for (const lang of ['zh', 'en']) {
-    test(`${path} is sound in ${lang}`, async (visit) => {
+    test(`the page ${path} is sound in ${lang}`, async (visit) => {
       const page = await visit({ lang })
       const answer = await page.goto(site.url + path)
       assert.equal(answer.status(), 200)
@@ -15,14 +15,16 @@ for (const path of paths) {
       await sound(page)
     })
   }
-  test(`${path} is sound in the dark`, async (visit) => {
+  test(`the page ${path} is sound in the dark`, async (visit) => {
     const page = await visit({ dark: true })
-    await page.goto(site.url + path)
+    const answer = await page.goto(site.url + path)
+    assert.equal(answer.status(), 200)
     await sound(page)
   })
-  test(`${path} is sound without JavaScript`, async (visit) => {
+  test(`the page ${path} is sound without JavaScript`, async (visit) => {
     const page = await visit({ js: false })
-    await page.goto(site.url + path)
+    const answer = await page.goto(site.url + path)
+    assert.equal(answer.status(), 200)
     await sound(page)
   })
 }
