@@ -258,6 +258,22 @@ static void bombs(void **state) {
   refused(a, table(a, 4000, 20), RULE_DOC_TABLE_WIDE);   /* the 18 KB table */
 }
 
+/* What stands in memory behind the text is not read: md4c crashes on some of these when it can see a ). */
+static void ends(void **state) {
+  static const char *const texts[] = {
+      "[b](a",  "![b](a",           "[b](a \"t\"", "[b](<a>", "&am",     "<b",         "`a",
+      "[b]: a", "|a\n|---\n|[b](a", "# [b](a",     "- [b](a", "> [b](a", "[b](av>[|a", "https://a.example/(x"};
+  static const char behind[] = ")))\"]:>`|p;\n)";
+
+  for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
+    const char *longer = arena_fmt(*state, "%s%s", texts[i], behind);
+    struct made m = render(*state, (struct bytes){longer, strlen(texts[i])}, 1);
+
+    assert_int_equal(m.r, RES_OK);
+    assert_string_equal(m.html, of(*state, texts[i]).html);
+  }
+}
+
 static int start(void **state) {
   *state = arena_new(64 << 20);
   return 0;
@@ -271,8 +287,9 @@ static int stop(void **state) {
 #define T(fn) cmocka_unit_test_setup_teardown(fn, start, stop)
 
 int main(void) {
-  const struct CMUnitTest tests[] = {T(samples),          T(headings), T(findings_of_links), T(findings_of_images),
-                                     T(html_is_left_out), T(limits),   T(hostile),           T(bombs)};
+  const struct CMUnitTest tests[] = {
+      T(samples), T(headings), T(findings_of_links), T(findings_of_images), T(html_is_left_out), T(limits), T(hostile),
+      T(bombs),   T(ends)};
 
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
