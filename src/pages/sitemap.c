@@ -6,6 +6,13 @@
 #define PAGES(PAGE)                                                                                                    \
   PAGE(home)                                                                                                           \
   PAGE(plugin_center)                                                                                                  \
+  PAGE(register)                                                                                                       \
+  PAGE(login)                                                                                                          \
+  PAGE(login_code)                                                                                                     \
+  PAGE(new_password)                                                                                                   \
+  PAGE(step_up)                                                                                                        \
+  PAGE(logout)                                                                                                         \
+  PAGE(sessions)                                                                                                       \
   PAGE(healthz)                                                                                                        \
   PAGE(readyz)
 

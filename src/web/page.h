@@ -46,6 +46,8 @@ struct page {
   /* The change, inside a transaction, and again as a whole after a deadlock. Sets r->to (default: the page itself) and
    * r->flash. */
   enum res (*act)(struct req *r);
+  /* After act answered RES_INVALID and was rolled back: what must be kept all the same (a counted attempt). May be NULL. */
+  enum res (*refused)(struct req *r);
   /* Row editing (`op=` other than save): change r->form / r->obj in memory only, then the page is shown again. */
   enum res (*op)(struct req *r);
 };
@@ -74,10 +76,12 @@ struct req {
   void *work; /* from prepare to act */
   /* the rest belongs to serve.c and session.c */
   const char *sid, *vid, *csrf, *flash_shown, *flash_shown_tone;
-  int64_t half_user; /* password given, second step open */
+  int64_t half_user;   /* password given, second step open */
+  int64_t half_factor; /* 0, or SESSION_NEW_PASSWORD */
   int64_t epoch;
   const char *path;
-  const char *resume; /* set by the step-up page's act: r->to and r->post are the form to go on with */
+  const char *resume;       /* set by the step-up page's act: the path to go on with … */
+  struct http_form resumed; /* … and its form */
   int depth;
   bool new_vid, repeated;
 };

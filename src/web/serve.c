@@ -217,7 +217,11 @@ static enum res change(struct req *r) {
       go(r, r->to);
     return RES_OK;
   }
-  return res == RES_INVALID ? show_again(r) : res;
+  if (res != RES_INVALID)
+    return res;
+  if (r->page->refused != NULL && (res = r->page->refused(r)) != RES_OK)
+    return res;
+  return show_again(r);
 }
 
 /* ---- one request ---- */
@@ -229,13 +233,15 @@ static enum res resume(struct req *r) {
   struct req again = *r;
 
   again.depth++;
-  again.resume = NULL;
   again.posted = false;
   again.errors.n = 0;
-  again.path = r->to;
+  again.path = r->resume;
+  again.post = r->resumed;
   again.flash_shown = NULL;
   again.c->who.proved_at = r->c->now;
   again.d = data_new(r->c->a);
+  again.resume = NULL;
+  again.to = NULL;
   again.page = route_find(r->site, r->c->a, again.path, again.var);
   if (again.page == NULL || again.page->act == NULL)
     return RES_NOT_FOUND;

@@ -30,8 +30,9 @@ DB_QUERY(session_by_token, session_shape,
 DB_STMT(session_seen, "UPDATE session SET seen_at = ? WHERE id = ?");
 DB_STMT(session_insert, "INSERT INTO session (token_hash, user_id, subject_id, factor, proved_at, created_at, seen_at,"
                         " agent, address) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)");
-DB_STMT(session_raise, "UPDATE session SET token_hash = ?, factor = GREATEST(factor, ?), proved_at = ? WHERE id = ?"
-                       " AND ended_at = 0");
+DB_STMT(session_raise,
+        "UPDATE session SET token_hash = ?, factor = IF(factor > ?, factor, ?), proved_at = ? WHERE id = ?"
+        " AND ended_at = 0");
 DB_STMT(session_close, "UPDATE session SET ended_at = ? WHERE id = ? AND user_id = ? AND ended_at = 0");
 DB_STMT(session_flash, "UPDATE session SET flash_tone = ?, flash_text = ? WHERE id = ?");
 
@@ -72,8 +73,9 @@ static void take(struct req *r, const struct session_row *s, unsigned rights) {
   who->factor = s->factor;
   r->flash_shown = s->flash_text;
   r->flash_shown_tone = s->flash_tone;
-  if (s->factor == 0) {
+  if (s->factor <= 0) {
     r->half_user = s->user_id;
+    r->half_factor = s->factor;
     return;
   }
   *who = (struct principal){s->user_id,         s->id,           s->role == NULL ? 0 : s->subject_id,
@@ -138,7 +140,8 @@ enum res session_prove(struct req *r, int64_t session_id, int factor) {
   enum res res;
 
   hash_token(token, hash);
-  res = db_exec(r->c->db, session_raise, &changed, H(hash, sizeof hash), I(factor), I(r->c->now), I(session_id));
+  res = db_exec(r->c->db, session_raise, &changed, H(hash, sizeof hash), I(factor), I(factor), I(r->c->now),
+                I(session_id));
   if (res == RES_OK && changed == 0)
     return RES_CONFLICT;
   if (res == RES_OK)

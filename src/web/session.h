@@ -6,6 +6,9 @@
 
 #include "web/page.h"
 
+/* Factor of a session whose code was given, but whose one-time secret must be replaced by a password first. */
+enum { SESSION_NEW_PASSWORD = -1 };
+
 /* Names of the cookies: with __Host- when they are Secure. */
 const char *cookie_sid(const struct conf *conf);
 const char *cookie_vid(const struct conf *conf);
@@ -15,7 +18,7 @@ const char *cookie_vid(const struct conf *conf);
 MUST_USE enum res session_find(struct req *r);
 /* Make a session for a user, inside a transaction, and set the cookie. `factor` as in struct principal. */
 MUST_USE enum res session_start(struct req *r, int64_t user_id, int64_t subject_id, int factor);
-/* The second step or a step-up succeeded: raise the factor (never lowers), note the proof, change the token. */
+/* The second step or a step-up succeeded: set the factor (a full one is never lowered), note the proof, change the token. */
 MUST_USE enum res session_prove(struct req *r, int64_t session_id, int factor);
 /* End one session of the user (0: the current one). RES_NOT_FOUND when it is not theirs. */
 MUST_USE enum res session_end(struct req *r, int64_t user_id, int64_t session_id);

@@ -1,0 +1,63 @@
+/* 注册: a person, the subject they act for, and its main account, in one step; signed in afterwards. */
+#include "domain/people.h"
+#include "web/page.h"
+#include "web/session.h"
+
+extern const struct page page_register;
+
+struct register_form {
+  const char *email, *password, *display_name, *subject_type, *subject_name;
+};
+
+static const struct choice types[] = {
+    {"enterprise", N_("企业"), NULL},
+    {"media", N_("媒体"), NULL},
+    {"government", N_("政府"), NULL},
+    {"organisation", N_("其他组织"), NULL},
+    {"individual", N_("个人"), N_("个人可以使用插件，不能开发插件")},
+};
+
+static const struct field fields_fields[] = {
+    F_EMAIL(struct register_form, email, .label = N_("邮箱"), .hint = N_("用来登录"), .min = 5, .max = 254,
+            .autocomplete = "username"),
+    F_PASSWORD(struct register_form, password, .label = N_("密码"),
+               .hint = N_("至少 15 个字符，可以用几个不相关的词连起来"), .min = 15, .max = 128,
+               .autocomplete = "new-password"),
+    F_TEXT(struct register_form, display_name, .label = N_("你的姓名"), .min = 1, .max = 30, .autocomplete = "name"),
+    F_RADIOS(struct register_form, subject_type, .label = N_("主体类型"), .min = 1, .choices = types, .nchoices = 5),
+    F_TEXT(struct register_form, subject_name, .label = N_("主体名称"),
+           .hint = N_("组织填写营业执照或登记证书上的全称，个人填写姓名"), .min = 2, .max = 60,
+           .autocomplete = "organization"),
+};
+FORM(fields, struct register_form);
+
+static enum res show(struct req *r) {
+  show_submit(r, "register", _T(r, N_("注册并登录")), "primary");
+  data_text(r->d, "login_url", url(r, "login"));
+  return RES_OK;
+}
+
+static enum res act(struct req *r) {
+  const struct register_form *f = r->form;
+  struct registration in = {f->email, f->password, f->display_name, f->subject_type, f->subject_name};
+  int64_t user = 0, subject = 0;
+  enum res res = people_register(r->c, &in, &user, &subject);
+
+  if (res == RES_OK)
+    res = session_start(r, user, subject, 1);
+  r->c->who = (struct principal){0}; /* the repeated key belongs to the visitor who posted */
+  r->to = url(r, "console");
+  return res;
+}
+
+const struct page page_register = {
+    .name = "register",
+    .path = "/register",
+    .title = N_("注册"),
+    .see = PERM_PUBLIC,
+    .change = PERM_PUBLIC,
+    .flags = PAGE_BARE,
+    .form = &fields,
+    .show = show,
+    .act = act,
+};

@@ -1,0 +1,8 @@
+{{%AUTOESCAPE context="HTML"}}
+<div class="narrow">
+<h1>[[登录]]</h1>
+<div class="card stack">
+{{>part_form}}
+<p>[[还没有账号？]]<a href="{{register_url}}">[[注册]]</a></p>
+</div>
+</div>
