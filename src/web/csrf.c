@@ -20,11 +20,12 @@ const char *csrf_token(struct req *r) {
   return r->csrf = seal_mac_text(r->c->a, "csrf", bytes_of(cookie_of(r)));
 }
 
-bool csrf_ok(const struct req *r, const char *token) {
-  if (cookie_of(r) == NULL)
-    return false;
-  return seal_same(seal_mac_text(r->c->a, "csrf", bytes_of(cookie_of(r))), token);
+static bool fits(const struct req *r, const char *cookie, const char *token) {
+  return cookie != NULL && seal_same(seal_mac_text(r->c->a, "csrf", bytes_of(cookie)), token);
 }
+
+/* A form that was opened as a visitor stays good after signing in in another tab: both cookies are this browser's own. */
+bool csrf_ok(const struct req *r, const char *token) { return fits(r, r->sid, token) || fits(r, r->vid, token); }
 
 static bool own_origin(const char *origins, const char *origin) {
   size_t n = strlen(origin);
