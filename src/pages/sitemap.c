@@ -13,6 +13,7 @@
   PAGE(step_up)                                                                                                        \
   PAGE(logout)                                                                                                         \
   PAGE(sessions)                                                                                                       \
+  PAGE(media)                                                                                                          \
   PAGE(healthz)                                                                                                        \
   PAGE(readyz)
 

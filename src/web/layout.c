@@ -216,9 +216,11 @@ void layout_end(struct req *r) {
 void layout_headers(struct req *r) {
   struct http_reply *out = r->out;
 
-  http_header(out, "Content-Security-Policy",
-              "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; "
-              "form-action 'self'; base-uri 'none'; frame-ancestors 'none'");
+  /* A page that serves files of people has set a narrower one. */
+  if (out->head.n == 0 || strstr(out->head.p, "Content-Security-Policy:") == NULL)
+    http_header(out, "Content-Security-Policy",
+                "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; "
+                "form-action 'self'; base-uri 'none'; frame-ancestors 'none'");
   http_header(out, "X-Content-Type-Options", "nosniff");
   http_header(out, "Referrer-Policy", "same-origin");
   http_header(out, "Cross-Origin-Opener-Policy", "same-origin");

@@ -1,0 +1,73 @@
+/* The console's objects are found in one place, so that absent and foreign look alike everywhere. */
+#include "pages/load.h"
+
+#include <string.h>
+
+struct tab {
+  const char *page, *label;
+};
+
+static const struct tab plugin_pages[] = {
+    {"plugin", N_("概览")},  {"versions", N_("版本管理")},        {"listing", N_("发布管理")},
+    {"doc", N_("插件文档")}, {"plugin_settings", N_("基本设置")},
+};
+static const struct tab app_pages[] = {
+    {"app", N_("基本信息")},
+    {"app_plugins", N_("插件服务")},
+    {"app_settings", N_("设置")},
+};
+
+static enum res relate(struct req *r, int64_t subject_id, void *obj) {
+  unsigned rel = ctx_rel(r->c, subject_id);
+
+  if (rel == 0)
+    return RES_NOT_FOUND;
+  r->rel |= rel;
+  r->obj = obj;
+  return RES_OK;
+}
+
+enum res load_app(struct req *r) {
+  struct app *app = ARENA_NEW(r->c->a, struct app);
+  int64_t id = var_id(r, 0);
+  enum res res = id == 0 ? RES_NOT_FOUND : app_load(r->c, id, app);
+
+  return res == RES_OK ? relate(r, app->subject_id, app) : res;
+}
+
+enum res load_plugin(struct req *r) {
+  struct plugin *plugin = ARENA_NEW(r->c->a, struct plugin);
+  int64_t id = var_id(r, 0);
+  enum res res = id == 0 ? RES_NOT_FOUND : plugin_load(r->c, id, plugin);
+
+  return res == RES_OK ? relate(r, plugin->subject_id, plugin) : res;
+}
+
+static void tabs(struct req *r, const struct tab *tab, size_t n, int64_t id, const char *name, const char *here) {
+  data_text(r->d, "tabs_label", name);
+  data_rows(r->d, "tabs");
+  for (size_t i = 0; i < n; i++) {
+    struct data *row = data_row(r->d, "tabs");
+
+    data_text(row, "label", _T(r, tab[i].label));
+    data_text(row, "url", url_id(r, tab[i].page, id));
+    data_flag(row, "current", strcmp(tab[i].page, here) == 0);
+    data_text(row, "count", NULL);
+  }
+  if (strcmp(r->page->name, tab[0].page) != 0)
+    crumb(r, name, url_id(r, tab[0].page, id));
+}
+
+void plugin_tabs(struct req *r, const char *here) {
+  const struct plugin *p = r->obj;
+
+  crumb(r, _T(r, N_("我的插件")), url(r, "plugins"));
+  tabs(r, plugin_pages, sizeof plugin_pages / sizeof plugin_pages[0], p->id, p->name, here);
+}
+
+void app_tabs(struct req *r, const char *here) {
+  const struct app *a = r->obj;
+
+  crumb(r, _T(r, N_("我的小程序")), url(r, "apps"));
+  tabs(r, app_pages, sizeof app_pages / sizeof app_pages[0], a->id, a->name, here);
+}
