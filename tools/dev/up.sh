@@ -35,11 +35,9 @@ dev_up() {
   trap 'exit 143' TERM HUP
   up_start
   state_unlock
+  if [ "$detach" = 1 ]; then trap - EXIT INT TERM HUP; fi # a reader of our output that goes away ends nothing
   up_print
-  if [ "$detach" = 1 ]; then
-    trap - EXIT INT TERM HUP
-    return
-  fi
+  [ "$detach" = 0 ] || return 0
   say "Ctrl-C stops everything"
   while site_runs "$state"; do
     sleep 1 &
