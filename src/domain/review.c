@@ -85,8 +85,8 @@ int64_t review_due(struct ctx *c, const char *kind, int64_t from, const int64_t 
   return clock_working(from, (int)days, (int)c->conf->zone, holidays, n);
 }
 
-static enum res due_at(struct ctx *c, const char *kind, int64_t *out) {
-  const char *date = clock_date(c->a, c->now - DAY, (int)c->conf->zone);
+static enum res due_at(struct ctx *c, const char *kind, int64_t from, int64_t *out) {
+  const char *date = clock_date(c->a, from - DAY, (int)c->conf->zone);
   int64_t y = 0, m = 0, d = 0;
   struct day_row *rows = NULL;
   size_t n = 0;
@@ -99,7 +99,7 @@ static enum res due_at(struct ctx *c, const char *kind, int64_t *out) {
       d = d * 10 + (*p - '0');
   r = db_list(c->db, c->a, holidays_from, &rows, &n, I(y * 10000 + m * 100 + d));
   if (r == RES_OK)
-    *out = review_due(c, kind, c->now, n == 0 ? NULL : &rows[0].day, n);
+    *out = review_due(c, kind, from, n == 0 ? NULL : &rows[0].day, n);
   return r;
 }
 
@@ -131,7 +131,7 @@ enum res review_open(struct ctx *c, const char *kind, int64_t object_id, int64_t
     queued = place_of(c, &last);
   else if (r != RES_NOT_FOUND)
     return r;
-  if ((r = id_new(c, "review", &v.id)) != RES_OK || (r = due_at(c, kind, &due)) != RES_OK)
+  if ((r = id_new(c, "review", &v.id)) != RES_OK || (r = due_at(c, kind, queued, &due)) != RES_OK)
     return r;
   r = db_exec(c->db, review_insert, NULL, I(v.id), T(kind), I(object_id), plugin_id == 0 ? T(NULL) : I(plugin_id),
               I(subject_id), I(c->who.user_id), I(last.round + 1), H(shown, shown == NULL ? 0 : SEAL_HASH), I(queued),

@@ -31,7 +31,8 @@ const struct review_kind *review_kinds(size_t *n);
 int64_t review_due(struct ctx *c, const char *kind, int64_t from, const int64_t *holidays, size_t n);
 
 /* Queue a submission. `shown` is the hash of what is to be decided (NULL when nothing is frozen). A submission sent again
- * within 24 h after a withdrawal or 7 days after a rejection keeps its place (queued_at). RES_CONFLICT: one is open. */
+ * within 24 h after a withdrawal or 7 days after a rejection keeps its place: its queue time, and the due time that comes
+ * of it. RES_CONFLICT: one is open. */
 MUST_USE enum res review_open(struct ctx *c, const char *kind, int64_t object_id, int64_t plugin_id, int64_t subject_id,
                               const unsigned char *shown);
 /* The submitter takes it back, queued or claimed. RES_NOT_FOUND when none is open. */
@@ -54,21 +55,27 @@ MUST_USE enum res review_decide(struct ctx *c, struct review *v, unsigned rel, c
  * transactions. */
 MUST_USE enum res review_expire(struct ctx *c, int64_t *n);
 
-/* Queue lists, `limit` ≤ 100 rows. tab: "open" (queued, and claimed by others), "mine" (claimed by the caller), "done"
- * (decided, newest first). Only kinds of the caller's rights; kind "" = all of these. By key: `after` is the last row's
- * key of the page before ("due_at:id"; done: "decided_at:id"), "" for the first page. */
+/* Queue lists, `limit` ≤ 100 rows. tab: "open" (queued, and claimed by others), "mine" (claimed by the caller, its lease
+ * running), "done" (decided, newest first). Only kinds of the caller's rights; kind "" = all of these. By key: `after` is
+ * the last row's key of the page before ("due_at:id"; done: "decided_at:id"), "" for the first page. RES_NOT_FOUND: no
+ * such tab. */
 struct review_item {
   int64_t id, object_id, plugin_id, subject_id, queued_at, submitted_at, due_at, claimed_by, lease_until, decided_at,
-      round;
-  const char *kind, *state, *subject_name, *plugin_name, *claimer, *reason;
+      round, own; /* own: the caller is a member of the submitting subject and may not decide it */
+  const char *kind, *state, *subject_name, *plugin_name, *claimer /* who decided it or else holds it */, *reason;
 };
 MUST_USE enum res review_list(struct ctx *c, const char *tab, const char *kind, const char *after, int64_t limit,
                               struct review_item **out, size_t *n);
-/* How many are queued or claimed in the caller's kinds, how many of them overdue, and how many the caller holds. */
+/* How many the tab "open" has, how many of them are overdue, and how many the caller holds; exact to 1000, then 1001. */
 struct review_counts {
   int64_t open, overdue, mine;
 };
-MUST_USE enum res review_count(struct ctx *c, struct review_counts *out);
+MUST_USE enum res review_count(struct ctx *c, const char *kind, struct review_counts *out);
+/* The queued one that is due first and that the caller may claim. RES_NOT_FOUND when there is none. */
+MUST_USE enum res review_next(struct ctx *c, const char *kind, int64_t *id);
+/* All reviews of one object, newest first, at most 50. */
+MUST_USE enum res review_rounds(struct ctx *c, const char *kind, int64_t object_id, struct review_item **out,
+                                size_t *n);
 
 struct finding_item {
   int64_t n, line;
@@ -76,7 +83,8 @@ struct finding_item {
 };
 MUST_USE enum res review_findings(struct ctx *c, int64_t review_id, struct finding_item **out, size_t *n);
 
-/* The median of the last 50 decisions of a kind in seconds (0: none yet), and the place in the queue (1 is next). */
+/* The median of the last 50 decisions of a kind in seconds (0: none yet), and the place in the queue of its kind (1 is
+ * next, counted to 1001; 0: not queued). One query. domain.md section 7.1. */
 MUST_USE enum res review_receipt(struct ctx *c, const struct review *v, int64_t *expected, int64_t *place);
 
 #endif

@@ -1,0 +1,239 @@
+/* What is read of reviews: the desk's lists and counts, the rounds of one object, findings, and the provider's receipt.
+ *
+ * One order holds for the list, for the next one to claim and for the place on the receipt: due time, then id. A range
+ * over several kinds and states has no index order, so a list is the union of short lists, one for each kind and state,
+ * each read in the order of its index; a kind that is not wanted is asked for as "" and costs one empty lookup. */
+#include "domain/review.h"
+
+#include "base/clock.h"
+#include "rule/policy.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { KINDS = 3, ARGS = 64 };
+
+SHAPE(item_shape, struct review_item, M(struct review_item, id), M(struct review_item, object_id),
+      M(struct review_item, plugin_id), M(struct review_item, subject_id), M(struct review_item, queued_at),
+      M(struct review_item, submitted_at), M(struct review_item, due_at), M(struct review_item, claimed_by),
+      M(struct review_item, lease_until), M(struct review_item, decided_at), M(struct review_item, round),
+      M(struct review_item, kind), M(struct review_item, state), M(struct review_item, subject_name),
+      M(struct review_item, plugin_name), M(struct review_item, claimer), M(struct review_item, reason),
+      M(struct review_item, own));
+#define ITEM                                                                                                           \
+  "SELECT q.id, q.object_id, q.plugin_id, q.subject_id, q.queued_at, q.submitted_at, q.due_at, q.claimed_by,"          \
+  " q.lease_until, q.decided_at, q.round, q.kind, q.state, s.name AS subject_name, p.name AS plugin_name,"             \
+  " u.display_name AS claimer, q.reason, m.user_id IS NOT NULL AS own FROM "
+#define JOINED                                                                                                         \
+  " JOIN subject s ON s.id = q.subject_id LEFT JOIN plugin p ON p.id = q.plugin_id"                                    \
+  " LEFT JOIN user u ON u.id = COALESCE(q.decided_by, q.claimed_by)"                                                   \
+  " LEFT JOIN member m ON m.subject_id = q.subject_id AND m.user_id = ?"
+
+#define OPEN_ROWS(state)                                                                                               \
+  "(SELECT id FROM review FORCE INDEX (queue) WHERE kind = ? AND state = '" state "' AND due_at >= ?"                  \
+  " AND (due_at > ? OR id > ?) AND (claimed_by IS NULL OR claimed_by <> ? OR lease_until < ?)"                         \
+  " ORDER BY due_at, id LIMIT ?)"
+#define OPEN_KIND OPEN_ROWS("queued") " UNION ALL " OPEN_ROWS("claimed")
+DB_QUERY(review_open_list, item_shape,
+         ITEM "(" OPEN_KIND " UNION ALL " OPEN_KIND " UNION ALL " OPEN_KIND ") k JOIN review q ON q.id = k.id" JOINED
+              " ORDER BY q.due_at, q.id LIMIT ?");
+DB_QUERY(review_mine_list, item_shape,
+         ITEM "(SELECT id FROM review WHERE claimed_by = ? AND state = 'claimed' AND lease_until >= ?"
+              " AND kind IN (?, ?, ?) AND due_at >= ? AND (due_at > ? OR id > ?) ORDER BY due_at, id LIMIT ?) k"
+              " JOIN review q ON q.id = k.id" JOINED " ORDER BY q.due_at, q.id LIMIT ?");
+#define DONE_ROWS                                                                                                      \
+  "(SELECT id FROM review FORCE INDEX (done) WHERE kind = ? AND decided_at > 0 AND decided_at <= ?"                    \
+  " AND (decided_at < ? OR id < ?) AND state IN ('approved', 'rejected') ORDER BY decided_at DESC, id DESC LIMIT ?)"
+DB_QUERY(review_done_list, item_shape,
+         ITEM "(" DONE_ROWS " UNION ALL " DONE_ROWS " UNION ALL " DONE_ROWS ") k JOIN review q ON q.id = k.id" JOINED
+              " ORDER BY q.decided_at DESC, q.id DESC LIMIT ?");
+DB_QUERY(review_rounds_of, item_shape,
+         ITEM "review q" JOINED " WHERE q.kind = ? AND q.object_id = ? ORDER BY q.round DESC, q.id DESC LIMIT 50");
+
+SHAPE(count_shape, struct review_counts, M(struct review_counts, open), M(struct review_counts, overdue),
+      M(struct review_counts, mine));
+#define OPEN_COUNT(more)                                                                                               \
+  "(SELECT COUNT(*) FROM (SELECT 1 FROM review WHERE kind IN (?, ?, ?) AND state IN ('queued', 'claimed')"             \
+  " AND (claimed_by IS NULL OR claimed_by <> ? OR lease_until < ?)" more " LIMIT 1001) x)"
+DB_QUERY(review_counted, count_shape,
+         "SELECT " OPEN_COUNT("") " AS open, " OPEN_COUNT(
+             " AND due_at < ?") " AS overdue,"
+                                " (SELECT COUNT(*) FROM review WHERE claimed_by = ? AND state = 'claimed' AND "
+                                "lease_until >= ?"
+                                " AND kind IN (?, ?, ?)) AS mine");
+
+struct next_row {
+  int64_t id;
+};
+SHAPE(next_shape, struct next_row, M(struct next_row, id));
+#define NEXT_ROWS                                                                                                      \
+  "(SELECT r.id, r.due_at FROM review r FORCE INDEX (queue) WHERE r.kind = ? AND r.state = 'queued'"                   \
+  " AND NOT EXISTS (SELECT 1 FROM member m WHERE m.subject_id = r.subject_id AND m.user_id = ?)"                       \
+  " ORDER BY r.due_at, r.id LIMIT 1)"
+DB_QUERY(review_first, next_shape,
+         "SELECT k.id FROM (" NEXT_ROWS " UNION ALL " NEXT_ROWS " UNION ALL " NEXT_ROWS ") k"
+         " ORDER BY k.due_at, k.id LIMIT 1");
+
+SHAPE(finding_shape, struct finding_item, M(struct finding_item, n), M(struct finding_item, line),
+      M(struct finding_item, rule), M(struct finding_item, target), M(struct finding_item, severity),
+      M(struct finding_item, text), M(struct finding_item, hint));
+DB_QUERY(findings_of, finding_shape,
+         "SELECT n, line, rule, target, severity, text, hint FROM finding WHERE review_id = ? ORDER BY n LIMIT 200");
+
+struct receipt_row {
+  int64_t expected, place;
+};
+SHAPE(receipt_shape, struct receipt_row, M(struct receipt_row, expected), M(struct receipt_row, place));
+DB_QUERY(
+    review_receipt_of, receipt_shape,
+    "SELECT COALESCE((SELECT CAST(MEDIAN(t.took) OVER () AS SIGNED) FROM"
+    " (SELECT decided_at - submitted_at AS took FROM review FORCE INDEX (done) WHERE kind = ? AND decided_at > 0"
+    " AND state IN ('approved', 'rejected') ORDER BY decided_at DESC, id DESC LIMIT 50) t LIMIT 1), 0) AS expected,"
+    " (SELECT COUNT(*) FROM (SELECT 1 FROM review FORCE INDEX (queue) WHERE kind = ? AND state = 'queued'"
+    " AND due_at <= ? AND (due_at < ? OR id <= ?) LIMIT 1001) x) AS place");
+
+/* The arguments of a statement, collected. */
+struct args {
+  size_t n;
+  struct db_arg v[ARGS];
+};
+
+static void add(struct args *x, struct db_arg arg) {
+  if (x->n < ARGS)
+    x->v[x->n++] = arg;
+}
+
+/* The kinds that the caller reviews, narrowed to `kind` unless it is ""; "" in the places of the others. */
+static void wanted(const struct ctx *c, const char *kind, const char *out[KINDS]) {
+  size_t n = 0;
+  const struct review_kind *k = review_kinds(&n);
+
+  for (size_t i = 0; i < KINDS; i++)
+    out[i] =
+        i < n && (c->who.rights & k[i].rel) != 0 && (kind[0] == '\0' || strcmp(kind, k[i].code) == 0) ? k[i].code : "";
+}
+
+/* "time:id"; anything else is the first page. */
+static void parse_after(const char *after, int64_t *at, int64_t *id) {
+  char *end = NULL;
+  long long t = after == NULL ? 0 : strtoll(after, &end, 10);
+
+  if (t <= 0 || end == NULL || *end != ':')
+    return;
+  *at = t;
+  *id = strtoll(end + 1, NULL, 10);
+}
+
+static void open_args(const struct ctx *c, const char *const kind[KINDS], const char *after, int64_t limit,
+                      struct args *x) {
+  int64_t at = 0, id = 0;
+
+  parse_after(after, &at, &id);
+  for (size_t i = 0; i < 2 * KINDS; i++) {
+    add(x, T(kind[i / 2]));
+    add(x, I(at));
+    add(x, I(at));
+    add(x, I(id));
+    add(x, I(c->who.user_id));
+    add(x, I(c->now));
+    add(x, I(limit));
+  }
+}
+
+static void mine_args(const struct ctx *c, const char *const kind[KINDS], const char *after, int64_t limit,
+                      struct args *x) {
+  int64_t at = 0, id = 0;
+
+  parse_after(after, &at, &id);
+  add(x, I(c->who.user_id));
+  add(x, I(c->now));
+  for (size_t i = 0; i < KINDS; i++)
+    add(x, T(kind[i]));
+  add(x, I(at));
+  add(x, I(at));
+  add(x, I(id));
+  add(x, I(limit));
+}
+
+static void done_args(const struct ctx *c, const char *const kind[KINDS], const char *after, int64_t limit,
+                      struct args *x) {
+  int64_t at = INT64_MAX, id = 0;
+
+  (void)c;
+  parse_after(after, &at, &id);
+  for (size_t i = 0; i < KINDS; i++) {
+    add(x, T(kind[i]));
+    add(x, I(at));
+    add(x, I(at));
+    add(x, I(id));
+    add(x, I(limit));
+  }
+}
+
+static const struct {
+  const char *tab;
+  const struct db_stmt *list;
+  void (*args)(const struct ctx *, const char *const[KINDS], const char *, int64_t, struct args *);
+} tabs[] = {
+    {"open", &review_open_list, open_args},
+    {"mine", &review_mine_list, mine_args},
+    {"done", &review_done_list, done_args},
+};
+
+enum res review_list(struct ctx *c, const char *tab, const char *kind, const char *after, int64_t limit,
+                     struct review_item **out, size_t *n) {
+  const char *kinds[KINDS];
+  struct args x = {0};
+
+  *n = 0;
+  limit = limit < 1 ? 1 : limit > 100 ? 100 : limit;
+  wanted(c, kind, kinds);
+  for (size_t i = 0; i < sizeof tabs / sizeof tabs[0]; i++) {
+    if (strcmp(tabs[i].tab, tab) != 0)
+      continue;
+    tabs[i].args(c, kinds, after, limit, &x);
+    add(&x, I(c->who.user_id));
+    add(&x, I(limit));
+    return db_list_args(c->db, c->a, tabs[i].list, out, n, x.n, x.v);
+  }
+  return RES_NOT_FOUND;
+}
+
+enum res review_count(struct ctx *c, const char *kind, struct review_counts *out) {
+  const char *k[KINDS];
+
+  wanted(c, kind, k);
+  return db_one(c->db, c->a, review_counted, out, T(k[0]), T(k[1]), T(k[2]), I(c->who.user_id), I(c->now), T(k[0]),
+                T(k[1]), T(k[2]), I(c->who.user_id), I(c->now), I(c->now), I(c->who.user_id), I(c->now), T(k[0]),
+                T(k[1]), T(k[2]));
+}
+
+enum res review_next(struct ctx *c, const char *kind, int64_t *id) {
+  struct next_row row = {0};
+  const char *k[KINDS];
+  enum res r;
+
+  wanted(c, kind, k);
+  r = db_one(c->db, c->a, review_first, &row, T(k[0]), I(c->who.user_id), T(k[1]), I(c->who.user_id), T(k[2]),
+             I(c->who.user_id));
+  *id = row.id;
+  return r;
+}
+
+enum res review_rounds(struct ctx *c, const char *kind, int64_t object_id, struct review_item **out, size_t *n) {
+  return db_list(c->db, c->a, review_rounds_of, out, n, I(c->who.user_id), T(kind), I(object_id));
+}
+
+enum res review_findings(struct ctx *c, int64_t review_id, struct finding_item **out, size_t *n) {
+  return db_list(c->db, c->a, findings_of, out, n, I(review_id));
+}
+
+enum res review_receipt(struct ctx *c, const struct review *v, int64_t *expected, int64_t *place) {
+  struct receipt_row row = {0};
+  enum res r =
+      db_one(c->db, c->a, review_receipt_of, &row, T(v->kind), T(v->kind), I(v->due_at), I(v->due_at), I(v->id));
+
+  *expected = row.expected;
+  *place = strcmp(v->state, "queued") == 0 ? row.place : 0;
+  return r;
+}
