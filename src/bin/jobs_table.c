@@ -1,6 +1,20 @@
 /* What runs by itself, in the order in which one round runs it. */
 #include "bin/jobs.h"
 
+#include "base/clock.h"
+#include "domain/review.h"
+#include "domain/sealer.h"
+#include "web/sweep.h"
+
+static enum res leases(struct ctx *c) {
+  int64_t n;
+
+  return review_expire(c, &n);
+}
+
 const struct job jobs_table[] = {
+    {"leases", 5, leases},
+    {"audit-seal", 5, audit_seal},
+    {"sweep", 10 * MINUTE, sweep_old},
     {NULL, 0, NULL},
 };

@@ -58,7 +58,7 @@ site_ddl() { site_ctl "$1" --db_user=plugshelf_ddl --db_password_file="$1/db-ddl
 # site_prepare DIR: key file and schema; both do nothing where they have been done.
 site_prepare() {
   quiet "$1/log/setup.log" site_ctl "$1" setup
-  quiet "$1/log/migrate.log" site_ddl "$1" migrate
+  quiet "$1/log/migrate.log" site_ddl "$1" migrate --account plugshelf_app
 }
 
 # site_start DIR BIND PORT: workers, jobs and nginx; returns when /readyz says yes.
