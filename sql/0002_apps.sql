@@ -27,7 +27,7 @@ CREATE TABLE app (
   rev BIGINT NOT NULL DEFAULT 1,
   created_at BIGINT NOT NULL,
   UNIQUE KEY app_name (name_key),
-  KEY of_subject (subject_id, id),
+  KEY of_subject (subject_id, created_at, id),
   CONSTRAINT app_subject FOREIGN KEY (subject_id) REFERENCES subject (id),
   CONSTRAINT app_avatar FOREIGN KEY (avatar) REFERENCES content (sha256)
 ) ENGINE=InnoDB;

@@ -16,7 +16,7 @@ CREATE TABLE plugin (
   created_at BIGINT NOT NULL,
   UNIQUE KEY plugin_name (name_key),
   UNIQUE KEY plugin_look (name_look),
-  KEY of_subject (subject_id, id),
+  KEY of_subject (subject_id, created_at, id),
   KEY of_app (app_id, id),
   CONSTRAINT plugin_app FOREIGN KEY (app_id) REFERENCES app (id),
   CONSTRAINT plugin_subject FOREIGN KEY (subject_id) REFERENCES subject (id),
