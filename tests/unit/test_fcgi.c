@@ -101,13 +101,24 @@ static int server_up(void **state) {
 
 /* The server must still be there, and end in order. */
 static int server_down(void **state) {
-  int status = -1;
+  int status = 0;
 
   (void)state;
+  unlink(path);
+  if (server == 0)
+    return 0;
   kill(server, SIGTERM);
   waitpid(server, &status, 0);
-  unlink(path);
   return status;
+}
+
+/* It ends by itself, and well. */
+static void server_ends(void) {
+  int status;
+
+  assert_int_equal(waitpid(server, &status, 0), server);
+  server = 0;
+  assert_true(WIFEXITED(status) && WEXITSTATUS(status) == 0);
 }
 
 /* ---- the client ---- */
@@ -175,8 +186,8 @@ static bool read_all(int fd, void *p, size_t n) {
   return true;
 }
 
-/* Status of the answer, which is kept in `answer`; 0 when there was none. Closes. */
-static int status_of(int fd) {
+/* Status of the answer, which is kept in `answer`; 0 when there was none. */
+static int status_read(int fd) {
   unsigned char head[8];
   size_t at = 0;
   int status = 0;
@@ -194,8 +205,14 @@ static int status_of(int fd) {
     at += n;
   }
   answer[at] = '\0';
-  close(fd);
   return sscanf(answer, "Status: %d", &status) == 1 ? status : 0;
+}
+
+static int status_of(int fd) {
+  int status = status_read(fd);
+
+  close(fd);
+  return status;
 }
 
 static int request(const char *method, const char *uri, const char *body) {
@@ -258,7 +275,20 @@ static void an_unread_body_does_not_hold_the_answer(void **state) {
     record(fd, STDIN, piece, sizeof piece);
   record(fd, STDIN, "", 0);
   assert_int_equal(status_of(fd), 403);
-  assert_true(clock_ticks() - begin < 1500 * MS); /* and nobody polled for two seconds */
+  assert_true(clock_ticks() - begin < 1500 * MS);
+}
+
+/* libfcgi would wait up to two seconds for the client to close. */
+static void a_client_that_lingers_holds_nobody(void **state) {
+  int64_t begin = clock_ticks();
+  int fd = ask("GET", "/", -1);
+
+  (void)state;
+  record(fd, STDIN, "", 0);
+  assert_int_equal(status_read(fd), 200);
+  assert_int_equal(request("GET", "/", NULL), 200);
+  assert_true(clock_ticks() - begin < 1500 * MS);
+  close(fd);
 }
 
 /* ---- broken ones ---- */
@@ -341,7 +371,7 @@ static void wait_handled(int n) {
 }
 
 static void term_lets_the_request_end(void **state) {
-  int fd = ask("GET", "/slow", -1), status;
+  int fd = ask("GET", "/slow", -1);
 
   (void)state;
   record(fd, STDIN, "", 0);
@@ -350,21 +380,15 @@ static void term_lets_the_request_end(void **state) {
   kill(server, SIGTERM);
   assert_int_equal(status_of(fd), 200);
   assert_string_equal(body_of_answer(), "path=/slow length=0");
-  assert_int_equal(waitpid(server, &status, 0), server);
-  assert_true(WIFEXITED(status) && WEXITSTATUS(status) == 0);
-  unlink(path);
+  server_ends();
 }
 
 static void idle_ends_the_loop(void **state) {
-  int status;
-
   (void)state;
   assert_int_equal(request("GET", "/", NULL), 200);
   assert_true(seen->idle_asked >= 1);
   seen->quit = 1;
-  assert_int_equal(waitpid(server, &status, 0), server);
-  assert_true(WIFEXITED(status) && WEXITSTATUS(status) == 0);
-  unlink(path);
+  server_ends();
 }
 
 static void a_dead_socket_ends_the_loop(void **state) {
@@ -380,12 +404,13 @@ int main(void) {
       cmocka_unit_test_setup_teardown(head_and_204_have_no_body, server_up, server_down),
       cmocka_unit_test_setup_teardown(large_answers_arrive_whole, server_up, server_down),
       cmocka_unit_test_setup_teardown(an_unread_body_does_not_hold_the_answer, server_up, server_down),
+      cmocka_unit_test_setup_teardown(a_client_that_lingers_holds_nobody, server_up, server_down),
       cmocka_unit_test_setup_teardown(malformed_requests_are_handed_on_as_such, server_up, server_down),
       cmocka_unit_test_setup_teardown(lengths_must_be_true, server_up, server_down),
       cmocka_unit_test_setup_teardown(cut_off_requests_are_not_acted_on, server_up, server_down),
       cmocka_unit_test_setup_teardown(noise_is_survived, server_up, server_down),
-      cmocka_unit_test_setup(term_lets_the_request_end, server_up),
-      cmocka_unit_test_setup(idle_ends_the_loop, server_up),
+      cmocka_unit_test_setup_teardown(term_lets_the_request_end, server_up, server_down),
+      cmocka_unit_test_setup_teardown(idle_ends_the_loop, server_up, server_down),
       cmocka_unit_test(a_dead_socket_ends_the_loop),
   };
 

@@ -64,6 +64,12 @@ static int good(void *arg, struct score *me) {
   return 0;
 }
 
+/* Takes its time to start, as a worker that reads its templates does. */
+static int slow_to_start(void *arg, struct score *me) {
+  usleep(150 * MS);
+  return good(arg, me);
+}
+
 static int slow_to_end(void *arg, struct score *me) {
   good(arg, me);
   usleep(300 * MS);
@@ -120,6 +126,8 @@ static int first_gets_fat(void *arg, struct score *me) {
   return good(arg, me);
 }
 
+static pid_t running;
+
 static pid_t start(const struct crew_plan *plan, size_t n) {
   pid_t pid;
 
@@ -128,7 +136,24 @@ static pid_t start(const struct crew_plan *plan, size_t n) {
   if (pid == 0)
     _exit(master_run(plan, n));
   assert_true(pid > 0);
-  return pid;
+  return running = pid;
+}
+
+/* After a test that failed half way: the master goes, and whoever is left and has become our own child goes too. */
+static int sweep(void **state) {
+  (void)state;
+  if (running > 0) {
+    kill(running, SIGKILL);
+    waitpid(running, NULL, 0);
+  }
+  running = 0;
+  for (int i = 0; i < seen->starts && i < SEEN; i++) {
+    if (seen->pid[i] <= 0 || waitpid(seen->pid[i], NULL, WNOHANG) != 0)
+      continue;
+    kill(seen->pid[i], SIGKILL);
+    waitpid(seen->pid[i], NULL, 0);
+  }
+  return 0;
 }
 
 static struct crew_plan plan_of(int want, int (*run)(void *, struct score *)) {
@@ -147,6 +172,7 @@ static void ends_well(pid_t master) {
   int status;
 
   assert_int_equal(waitpid(master, &status, 0), master);
+  running = 0;
   assert_true(WIFEXITED(status));
   assert_int_equal(WEXITSTATUS(status), 0);
 }
@@ -213,7 +239,7 @@ static void who_does_not_stop_is_killed(void **state) {
 }
 
 static void hup_rolls_one_by_one(void **state) {
-  struct crew_plan plan = plan_of(3, good);
+  struct crew_plan plan = plan_of(3, slow_to_start);
   pid_t master = start(&plan, 1);
 
   (void)state;
@@ -302,9 +328,10 @@ static void children_die_with_the_master(void **state) {
   WAIT_FOR(seen->up == 3);
   kill(master, SIGKILL);
   assert_int_equal(waitpid(master, NULL, 0), master);
+  running = 0;
+  WAIT_FOR(seen->up == 0);
   for (int i = 0; i < 3; i++)
     assert_true(waitpid(seen->pid[i], NULL, 0) > 0 || errno == ECHILD);
-  assert_int_equal(seen->up, 0);
 }
 
 static void readiness_is_told(void **state) {
@@ -334,12 +361,18 @@ static void readiness_is_told(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(a_killed_worker_comes_back),   cmocka_unit_test(forks_wait_for_what_dies_at_once),
-      cmocka_unit_test(term_lets_work_end),           cmocka_unit_test(who_does_not_stop_is_killed),
-      cmocka_unit_test(hup_rolls_one_by_one),         cmocka_unit_test(without_overlap_there_is_never_a_second),
-      cmocka_unit_test(the_stuck_are_killed),         cmocka_unit_test(who_never_gets_ready_is_killed),
-      cmocka_unit_test(the_tired_are_replaced),       cmocka_unit_test(the_fat_are_replaced),
-      cmocka_unit_test(children_die_with_the_master), cmocka_unit_test(readiness_is_told),
+      cmocka_unit_test_teardown(a_killed_worker_comes_back, sweep),
+      cmocka_unit_test_teardown(forks_wait_for_what_dies_at_once, sweep),
+      cmocka_unit_test_teardown(term_lets_work_end, sweep),
+      cmocka_unit_test_teardown(who_does_not_stop_is_killed, sweep),
+      cmocka_unit_test_teardown(hup_rolls_one_by_one, sweep),
+      cmocka_unit_test_teardown(without_overlap_there_is_never_a_second, sweep),
+      cmocka_unit_test_teardown(the_stuck_are_killed, sweep),
+      cmocka_unit_test_teardown(who_never_gets_ready_is_killed, sweep),
+      cmocka_unit_test_teardown(the_tired_are_replaced, sweep),
+      cmocka_unit_test_teardown(the_fat_are_replaced, sweep),
+      cmocka_unit_test_teardown(children_die_with_the_master, sweep),
+      cmocka_unit_test_teardown(readiness_is_told, sweep),
   };
 
   prctl(PR_SET_CHILD_SUBREAPER, 1);
