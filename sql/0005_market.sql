@@ -5,6 +5,7 @@ CREATE TABLE market (
   level1 VARCHAR(20) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   name VARCHAR(64) NOT NULL,
   name_key VARCHAR(254) CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin NOT NULL,
+  name_order VARCHAR(64) CHARACTER SET gbk COLLATE gbk_chinese_ci NOT NULL COMMENT 'the name as far as GBK has it: pinyin order',
   summary VARCHAR(200) NOT NULL,
   tags VARCHAR(120) NOT NULL,
   text VARCHAR(1200) CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin NOT NULL COMMENT 'text_search of name, summary, tags',
@@ -17,7 +18,10 @@ CREATE TABLE market (
   KEY newest (shelved_at, plugin_id),
   KEY newest_in (category, shelved_at, plugin_id),
   KEY newest_in1 (level1, shelved_at, plugin_id),
-  KEY by_name (name_key, plugin_id),
+  KEY by_key (name_key, plugin_id),
+  KEY by_name (name_order, plugin_id),
+  KEY by_name_in (category, name_order, plugin_id),
+  KEY by_name_in1 (level1, name_order, plugin_id),
   CONSTRAINT market_of FOREIGN KEY (plugin_id) REFERENCES plugin (id)
 ) ENGINE=InnoDB COMMENT='a row for each plugin that is on the shelf and not hidden, rewritten in the transactions that change it';
 
@@ -38,7 +42,7 @@ CREATE TABLE entitlement (
   obtained_at BIGINT NOT NULL,
   UNIQUE KEY one_of (subject_id, plugin_id),
   KEY of_plugin (plugin_id, state, id),
-  KEY of_subject (subject_id, state, id),
+  KEY of_subject (subject_id, state, obtained_at, id),
   CONSTRAINT entitlement_subject FOREIGN KEY (subject_id) REFERENCES subject (id),
   CONSTRAINT entitlement_plugin FOREIGN KEY (plugin_id) REFERENCES plugin (id)
 ) ENGINE=InnoDB;
@@ -63,7 +67,7 @@ CREATE TABLE binding (
   UNIQUE KEY token_hash (token_hash),
   KEY of_app (app_id, id),
   KEY of_plugin (plugin_id, state, id),
-  KEY of_subject (subject_id, plugin_id, state, id),
+  KEY of_subject (subject_id, plugin_id, open_app),
   CONSTRAINT binding_app FOREIGN KEY (app_id) REFERENCES app (id),
   CONSTRAINT binding_plugin FOREIGN KEY (plugin_id) REFERENCES plugin (id)
 ) ENGINE=InnoDB;

@@ -1,4 +1,5 @@
-/* The market's own row of a plugin, the search, and who may obtain. Source: domain.md sections 2, 4 (obtain, bind), 9.7, 9.8. */
+/* The market's own row of a plugin, the list and the search over these rows.
+ * Source: domain.md sections 2 "Listing", 4 "listing revision" and 9.7; the search as measured for 100k plugins. */
 #ifndef DOMAIN_MARKET_H
 #define DOMAIN_MARKET_H
 
@@ -7,7 +8,32 @@
 
 /* Rewrite (or remove) the plugin's market row and search grams from what is true now, and count the catalogue epoch up.
  * Called last in every transaction that changes what the market shows: shelve, unshelve, reshelve, hide, show, version
- * online, basic settings saved. At most 8 statements. */
+ * online, basic settings saved. Shown are: shelf on, not hidden, plugin active, an online version, a category, a live
+ * revision. Reads with locks, so that of two transactions at once the later one sees the earlier. At most 8 statements. */
 MUST_USE enum res market_refresh(struct ctx *c, int64_t plugin_id);
+
+enum { MARKET_PAGE = 20, MARKET_PAGES = 50, MARKET_QUERY = 64 /* characters of a search */ };
+
+enum market_sort { MARKET_NEWEST, MARKET_NAME };
+
+/* What the list is narrowed by. */
+struct market_filter {
+  const char *q;        /* as typed; NULL or "": everything. What is past MARKET_QUERY characters is left out */
+  const char *category; /* a code of either level ("tools", "tools.weather"); NULL or "": all */
+  enum market_sort sort;
+  int64_t page; /* 1 … MARKET_PAGES; others are taken to the nearer end */
+};
+
+/* Exactly what a card shows. */
+struct market_item {
+  int64_t plugin_id, total /* how many there are in all; 1001 stands for more than 1000 */;
+  const char *name, *summary, *subject_name, *tags /* 、 between */, *category;
+  struct bytes avatar;
+};
+
+/* One page of plugins; one round trip. A search gives the plugin with exactly this id first, then the one of exactly this
+ * name, then names that begin so, then by weight of the places where the words stand; each of its words must be there.
+ * Hidden and unshelved plugins have no row, so they are never found. A page past the end is empty. */
+MUST_USE enum res market_list(struct ctx *c, const struct market_filter *f, struct market_item **out, size_t *n);
 
 #endif
