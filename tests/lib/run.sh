@@ -109,7 +109,7 @@ suite_proof() {
 test_build() {
   local status
   set +e
-  (set -e && build "$1" all "${@:3}")
+  (set -e && build "$1" "${@:3}")
   status=$?
   set -e
   build_dir=$root/var/build/$1

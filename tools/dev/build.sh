@@ -45,7 +45,9 @@ build() {
     (umask 022 && cd "$build_dir" && quiet configure.log "$source_dir/configure" $options) || exit 1
     printf '%s\n' "$source_dir $options" >"$build_dir/options"
   fi
-  (umask 022 && cd "$build_dir" && quiet make.log make -j"$(nproc)" "$@") || exit 1
+  (umask 022 && cd "$build_dir" && quiet make.log make -j"$(nproc)") || exit 1
+  # in a second run: `make all` calls itself, and two of them at once would write the same files
+  [ $# -eq 0 ] || (umask 022 && cd "$build_dir" && quiet make-more.log make -j"$(nproc)" "$@") || exit 1
   exec 8>&-
 }
 
