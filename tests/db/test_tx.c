@@ -64,6 +64,14 @@ static void deadlocks_run_again(void **state) {
   assert_int_equal(fixture_int("SELECT n FROM epoch WHERE name = 'c'"), 4);
 }
 
+/* End another connection of the same account. */
+static void cut(struct ctx *c, int64_t id) {
+  struct ctx *other = fixture_ctx();
+
+  assert_int_equal(db_text(other->db, arena_fmt(c->a, "KILL %lld", (long long)id)), RES_OK);
+  db_close(other->db);
+}
+
 static enum res kill_self_once(void *arg) {
   struct run *x = arg;
   struct n_row id = {0};
@@ -71,7 +79,7 @@ static enum res kill_self_once(void *arg) {
 
   if (r == RES_OK && x->calls++ == 0) {
     r = db_one(x->c->db, x->c->a, test_id, &id);
-    fixture_sql("KILL %lld", (long long)id.n);
+    cut(x->c, id.n);
   }
   return r == RES_OK ? db_exec(x->c->db, test_add, NULL, T("a")) : r;
 }
@@ -91,10 +99,10 @@ static void a_read_heals_and_a_write_does_not(void **state) {
 
   (void)state;
   assert_int_equal(db_one(c->db, c->a, test_id, &row), RES_OK);
-  fixture_sql("KILL %lld", (long long)row.n);
+  cut(c, row.n);
   assert_int_equal(db_one(c->db, c->a, test_read, &row, T("a")), RES_OK);
   assert_int_equal(db_one(c->db, c->a, test_id, &row), RES_OK);
-  fixture_sql("KILL %lld", (long long)row.n);
+  cut(c, row.n);
   assert_int_equal(db_exec(c->db, test_add, NULL, T("a")), RES_UNAVAILABLE);
   assert_int_equal(db_exec(c->db, test_add, NULL, T("a")), RES_OK);
 }
