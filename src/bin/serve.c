@@ -1,5 +1,6 @@
 /* plugshelf: the FastCGI program. Wiring only: configuration, socket, and what a worker and the jobs child are made of;
  * the master does the rest. Nothing here waits for the database: without it pages answer 503 until it is back. */
+#include "asset_version.h"
 #include "config.h"
 
 #include "base/clock.h"
@@ -17,9 +18,6 @@
 
 #include <stdio.h>
 #include <string.h>
-
-/* Behind static URLs, so that a new release is fetched at once. */
-#define ASSET_VERSION PACKAGE_VERSION
 
 enum { RSS_MAX = 384 << 20, JOBS_WATCHDOG = 600 /* seconds: mail and webhooks may be slow */ };
 
