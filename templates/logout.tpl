@@ -1,5 +1,5 @@
 {{%AUTOESCAPE context="HTML"}}
-<div class="narrow">
+<div class="narrow stack">
 <h1>[[退出登录]]</h1>
 <form class="card stack" method="post">
 {{>part_hidden}}

@@ -208,6 +208,8 @@ void layout_begin(struct req *r) {
 }
 
 void layout_end(struct req *r) {
+  if (data_first(r->d, "crumbs", 6) == NULL) /* a trail of one page leads nowhere */
+    data_text(r->d, "crumb_here", NULL);
   data_text(r->d, "title_prefix", r->errors.n > 0 ? _T(r, N_("错误：")) : NULL);
   show_errors(r);
   show_flash(r);
