@@ -9,7 +9,7 @@
 
 static const char session_sql[] =
     "SET sql_mode='STRICT_ALL_TABLES,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION,NO_ZERO_DATE,NO_ZERO_IN_DATE,"
-    "ONLY_FULL_GROUP_BY', time_zone='+00:00', innodb_lock_wait_timeout=4";
+    "ONLY_FULL_GROUP_BY', time_zone='+00:00', innodb_lock_wait_timeout=3";
 
 struct db *db_open(const struct db_config *cfg) {
   struct db *db = calloc(1, sizeof *db); /* lint: allow calloc, lives as long as the process */

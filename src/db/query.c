@@ -3,6 +3,8 @@
  * A whole result is stored first, so that its longest values are known and one bind serves all rows. */
 #include "db/conn.h"
 
+#include "base/clock.h"
+
 #include <mysqld_error.h>
 #include <stdio.h>
 #include <string.h>
@@ -71,9 +73,13 @@ static enum res run_once(struct db *db, const struct db_stmt *s, size_t n, const
   return RES_OK;
 }
 
-/* A single read outside a transaction may run once more on a fresh connection; a write may not. */
+enum { SOON = 1000 * 1000 /* microseconds */ };
+
+/* A single read outside a transaction may run once more on a fresh connection; a write may not, and neither may a read
+ * that waited for its time-out: the server hangs, and the answer is due. */
 static enum res run(struct db *db, const struct db_stmt *s, size_t n, const struct db_arg *args, MYSQL_STMT **out) {
   bool had = db->my != NULL;
+  int64_t began = clock_ticks();
   enum res r;
 
   if (db->lost)
@@ -82,7 +88,7 @@ static enum res run(struct db *db, const struct db_stmt *s, size_t n, const stru
   if (r != RES_OK)
     return r;
   r = run_once(db, s, n, args, out);
-  if (r != RES_UNAVAILABLE || db->my != NULL || !had || s->row == NULL)
+  if (r != RES_UNAVAILABLE || db->my != NULL || !had || s->row == NULL || clock_ticks() - began > SOON)
     return r;
   r = db_connect(db);
   return r == RES_OK ? run_once(db, s, n, args, out) : r;

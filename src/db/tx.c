@@ -1,9 +1,13 @@
 /* A transaction is a callback, so that it can run again as a whole. security.md 1 and 2: any error ends in ROLLBACK. */
 #include "db/conn.h"
 
+#include "base/clock.h"
+
 #include <unistd.h>
 
-enum { TRIES = 8 };
+/* A person waits for the answer: 503 must come within 7 seconds (a hung server costs one read
+ * time-out of 5 s, a row that somebody keeps locked one or two lock waits of 3 s), so trying again ends early. */
+enum { TRIES = 8, PATIENCE = 4 * 1000 * 1000, GONE_PATIENCE = 1000 * 1000 /* microseconds */ };
 
 static void rollback(struct db *db) {
   db->in_tx = false;
@@ -43,9 +47,14 @@ static enum res attempt(struct db *db, enum res (*work)(void *), void *arg) {
 }
 
 enum res db_tx(struct db *db, enum res (*work)(void *), void *arg) {
+  int64_t began = clock_ticks();
   enum res r = RES_RETRY;
 
   for (int i = 0; i < TRIES && r == RES_RETRY; i++) {
+    int64_t spent = clock_ticks() - began;
+
+    if (spent > PATIENCE || (db->my == NULL && spent > GONE_PATIENCE))
+      break;
     if (i > 0)
       usleep((useconds_t)(2000u << i)); /* the other side of a deadlock needs a moment */
     db->lost = false;
