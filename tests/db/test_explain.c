@@ -1,0 +1,216 @@
+/* Every query with a LIMIT at 100,000 rows: it uses the index that is named here and reads no more rows than a page
+ * needs. A query that is not in the table fails, so that nobody adds a list without saying what carries it.
+ *
+ * ANALYZE runs the statement and counts the rows that each step really read: a full scan, a sort over more than a page,
+ * or an index that was not taken shows in that number, whatever the optimiser guessed. */
+#include "fixture.h"
+
+#include "bulk.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+enum { ARGS = 64, PAGE_ROWS = 150, COUNTED = 1001, CANDIDATES = 5000 };
+
+/* One step of a plan, as ANALYZE prints it. */
+struct step {
+  int64_t id;
+  const char *select_type, *table, *type, *possible_keys, *key, *key_len, *ref, *rows, *r_rows, *filtered, *r_filtered,
+      *extra;
+};
+SHAPE(step_shape, struct step, M(struct step, id), M(struct step, select_type), M(struct step, table),
+      M(struct step, type), M(struct step, possible_keys), M(struct step, key), M(struct step, key_len),
+      M(struct step, ref), M(struct step, rows), M(struct step, r_rows), M(struct step, filtered),
+      M(struct step, r_filtered), M(struct step, extra));
+
+/* args: a number, 'text, @ (32 bytes) or null, between blanks. steps: alias:index, each must be in the plan.
+ * max: rows that one step may read. */
+static const struct {
+  const char *name, *args, *steps;
+  int max;
+} queries[] = {
+    /* the house */
+    {"history_of", "'version 7", "h:of_object u:PRIMARY", 200},
+    {"account_by_email", "'u7@x", "u:email_key", PAGE_ROWS},
+    {"account_by_id", "7", "u:PRIMARY", PAGE_ROWS},
+    {"holidays_from", "20260500", "holiday:PRIMARY", PAGE_ROWS},
+    {"audit_unsealed", "90000 99999999", "audit:PRIMARY", 500},
+    {"seal_last", "", "audit_seal:PRIMARY", 1},
+    {"throttle_worst", "@ @", "", 2},
+    {"session_of_user", "7 10", "session:of_user", PAGE_ROWS},
+    {"sweep_sessions", "5000", "session:old", 1000},
+    {"sweep_keys", "5000", "idempotency:old", 1000},
+    {"sweep_stash", "5000", "stash:old", 1000},
+    {"sweep_throttle", "5000", "throttle:old", 1000},
+    /* the desk */
+    {"review_newest", "'version 9", "review:of_object", PAGE_ROWS},
+    {"review_lapsed", "1790002000", "review:lease", 1000},
+    {"review_open_list",
+     "'version 50000 50000 0 1 1790000000 21 'version 50000 50000 0 1 1790000000 21"
+     " 'listing 50000 50000 0 1 1790000000 21 'listing 50000 50000 0 1 1790000000 21"
+     " 'real-name 50000 50000 0 1 1790000000 21 'real-name 50000 50000 0 1 1790000000 21 1 21",
+     "review:queue q:PRIMARY s:PRIMARY p:PRIMARY u:PRIMARY", PAGE_ROWS},
+    {"review_mine_list", "7 1790000000 'version 'listing 'real-name 0 0 0 21 1 21", "review:mine q:PRIMARY", COUNTED},
+    {"review_done_list", "'version 90000 90000 0 21 'listing 90000 90000 0 21 'real-name 90000 90000 0 21 1 21",
+     "review:done q:PRIMARY", PAGE_ROWS},
+    {"review_rounds_of", "1 'version 3", "q:of_object", PAGE_ROWS},
+    {"review_counted",
+     "'version 'listing 'real-name 1 1790000000 'version 'listing 'real-name 1 1790000000 90000 1 1790000000"
+     " 'version 'listing 'real-name",
+     "", COUNTED},
+    {"review_first", "'version 1 'listing 1 'real-name 1", "r:queue", PAGE_ROWS},
+    {"findings_of", "3", "finding:PRIMARY", 200},
+    {"review_receipt_of", "'version 'version 90000 90000 5", "review:done review:queue", COUNTED},
+    /* the market */
+    {"market_newest", "20 980", "market:newest m:PRIMARY", COUNTED},
+    {"market_newest_in", "'tools.weather 20 0", "market:newest_in", COUNTED},
+    {"market_newest_in1", "'tools 20 0", "market:newest_in1", COUNTED},
+    {"market_by_name", "20 980", "market:by_name", COUNTED},
+    {"market_by_name_in", "'tools.weather 20 0", "market:by_name_in", COUNTED},
+    {"market_by_name_in1", "'tools 20 0", "market:by_name_in1", COUNTED},
+    {"market_search", "0 '天气 '天气% '天气 '预报 '天气 ' '%天气% '% '% '% ' 20 0",
+     "a:PRIMARY b:PRIMARY c:PRIMARY t:PRIMARY", CANDIDATES},
+    {"market_search_by_name", "0 '天气 '天气% '天气 '预报 '天气 ' '%天气% '% '% '% ' 20 0",
+     "a:PRIMARY b:PRIMARY c:PRIMARY t:PRIMARY", CANDIDATES},
+};
+enum { QUERIES = sizeof queries / sizeof queries[0] };
+
+static struct ctx *c;
+
+static int up(void **state) {
+  (void)state;
+  c = fixture_ctx();
+  bulk_fill(c);
+  return 0;
+}
+
+static const struct db_stmt *statement(const char *name) {
+  size_t n;
+  const struct db_stmt *const *all = db_stmts(&n);
+
+  for (size_t i = 0; i < n; i++)
+    if (strcmp(all[i]->name, name) == 0)
+      return all[i];
+  return NULL;
+}
+
+static size_t read_args(const char *text, struct db_arg *arg) {
+  char *words = arena_str(c->a, text), *save = NULL;
+  size_t n = 0;
+
+  for (char *w = strtok_r(words, " ", &save); w != NULL && n < ARGS; w = strtok_r(NULL, " ", &save))
+    arg[n++] = strcmp(w, "null") == 0 ? T(NULL)
+               : *w == '@'            ? H("pppppppppppppppppppppppppppppppp", 32)
+               : *w == '\''           ? T(w + 1)
+                                      : I(strtoll(w, NULL, 10));
+  return n;
+}
+
+struct analysis {
+  size_t q, n;
+  struct step *step;
+};
+
+/* Rolled back whatever it did: ANALYZE runs a DELETE too. */
+static enum res analyse(void *arg) {
+  struct analysis *x = arg;
+  const struct db_stmt *s = statement(queries[x->q].name);
+  struct db_stmt *plan = ARENA_NEW(c->a, struct db_stmt);
+  struct db_arg args[ARGS];
+  size_t n = read_args(queries[x->q].args, args);
+  enum res r;
+
+  *plan = (struct db_stmt){s->name, arena_fmt(c->a, "ANALYZE %s", s->sql), &step_shape};
+  r = db_list_args(c->db, c->a, plan, &x->step, &x->n, n, args);
+  return r == RES_OK ? RES_CONFLICT : r;
+}
+
+static bool takes(const struct analysis *x, const char *want) {
+  const char *colon = strchr(want, ':');
+
+  for (size_t i = 0; i < x->n; i++) {
+    const struct step *s = &x->step[i];
+
+    if (s->table != NULL && s->key != NULL && strlen(s->table) == (size_t)(colon - want) &&
+        strncmp(s->table, want, (size_t)(colon - want)) == 0 && strcmp(s->key, colon + 1) == 0)
+      return true;
+  }
+  return false;
+}
+
+static void print_plan(const struct analysis *x) {
+  for (size_t i = 0; i < x->n; i++) {
+    const struct step *s = &x->step[i];
+
+    print_error("#   %-12s %-8s %-14s rows %s, %s\n", s->table == NULL ? "" : s->table, s->type == NULL ? "" : s->type,
+                s->key == NULL ? "" : s->key, s->r_rows == NULL ? "-" : s->r_rows, s->extra == NULL ? "" : s->extra);
+  }
+}
+
+static bool plan_is_bad(const struct analysis *x) {
+  char *steps = arena_str(c->a, queries[x->q].steps), *save = NULL;
+  bool bad = false;
+
+  for (char *w = strtok_r(steps, " ", &save); w != NULL; w = strtok_r(NULL, " ", &save))
+    if (!takes(x, w))
+      bad = true, print_error("# %s does not take %s\n", queries[x->q].name, w);
+  for (size_t i = 0; i < x->n; i++)
+    if (x->step[i].r_rows != NULL && strtod(x->step[i].r_rows, NULL) > queries[x->q].max)
+      bad = true, print_error("# %s reads %s rows of %s\n", queries[x->q].name, x->step[i].r_rows, x->step[i].table);
+  return bad;
+}
+
+static void test_plans(void **state) {
+  int bad = 0;
+
+  (void)state;
+  for (size_t i = 0; i < QUERIES; i++) {
+    struct analysis x = {.q = i};
+
+    if (statement(queries[i].name) == NULL)
+      fail_msg("the program has no statement %s", queries[i].name);
+    if (db_tx(c->db, analyse, &x) != RES_CONFLICT) {
+      print_error("# %s: %s\n", queries[i].name, db_error(c->db));
+      bad++;
+    } else if (plan_is_bad(&x)) {
+      print_plan(&x);
+      bad++;
+    }
+  }
+  assert_int_equal(bad, 0);
+}
+
+static void test_every_list_is_here(void **state) {
+  size_t n;
+  const struct db_stmt *const *all = db_stmts(&n);
+  int bad = 0;
+
+  (void)state;
+  assert_true(n > 50);
+  for (size_t i = 0; i < n; i++) {
+    size_t k = 0;
+
+    if (strstr(all[i]->sql, "LIMIT") == NULL)
+      continue;
+    while (k < QUERIES && strcmp(queries[k].name, all[i]->name) != 0)
+      k++;
+    if (k == QUERIES)
+      bad++, print_error("# %s has a LIMIT and no line here\n", all[i]->name);
+  }
+  assert_int_equal(bad, 0);
+}
+
+int main(void) {
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(test_plans),
+      cmocka_unit_test(test_every_list_is_here),
+  };
+
+  return cmocka_run_group_tests(tests, up, NULL);
+}
