@@ -147,10 +147,11 @@ CREATE TABLE evidence (
   kind VARCHAR(16) CHARACTER SET ascii COLLATE ascii_bin NOT NULL COMMENT 'review kind that may read it',
   object_id BIGINT NOT NULL COMMENT 'subject (real-name) or plugin (payment)',
   round INT NOT NULL COMMENT 'submission the file belongs to',
+  n INT NOT NULL DEFAULT 0 COMMENT 'order in which they were sent',
   name VARCHAR(200) NOT NULL,
   sha256 BINARY(32) NOT NULL,
   created_at BIGINT NOT NULL,
-  KEY of_object (kind, object_id, round, id),
+  KEY of_object (kind, object_id, round, n),
   CONSTRAINT evidence_blob FOREIGN KEY (sha256) REFERENCES content (sha256)
 ) ENGINE=InnoDB;
 

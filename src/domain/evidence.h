@@ -4,16 +4,34 @@
 
 #include "app/ctx.h"
 
-struct evidence {
-  int64_t id, object_id, round;
-  const char *kind, *name;
-  struct bytes sha256;
+enum { EVIDENCE_FILES = 5 /* of one submission */, EVIDENCE_BYTES = 4 << 20 /* of one file */ };
+
+/* A file as it was sent. */
+struct evidence_file {
+  const char *name;
+  struct bytes data;
 };
-/* Keep a file for an object's submission round. `data` was checked (png, jpg, pdf by its first bytes). */
-MUST_USE enum res evidence_put(struct ctx *c, const char *kind, int64_t object_id, int64_t round, const char *name,
-                               const char *type, struct bytes data);
+
+/* The media type by the first bytes: image/png, image/jpeg or application/pdf; NULL for anything else. Pure. */
+const char *evidence_type(struct bytes data);
+
+/* Keep the files of an object's submission round, 1 to EVIDENCE_FILES, inside a transaction. `kind` is the review kind
+ * whose reviewers may read them. RES_INVALID on field "evidence": too few, too many, too big, empty, or of another type. */
+MUST_USE enum res evidence_put(struct ctx *c, const char *kind, int64_t object_id, int64_t round,
+                               const struct evidence_file *file, size_t n);
+
+struct evidence {
+  int64_t id, object_id, round, size;
+  const char *kind, *name, *type;
+  struct bytes sha256; /* the key of its content: a keyed hash, unrelated to the bytes' public one */
+};
+/* The files of one round in the order they were sent. */
 MUST_USE enum res evidence_list(struct ctx *c, const char *kind, int64_t object_id, int64_t round,
                                 struct evidence **out, size_t *n);
+/* RES_NOT_FOUND when there is none. Says nothing about who may read it: see evidence_rel. */
 MUST_USE enum res evidence_load(struct ctx *c, int64_t id, struct evidence *out);
+/* The caller's relations that count for reading: REL_MAIN of the owner, or the reviewer's right of the file's kind for
+ * those who are no members of the owner; 0 for everybody else. At most one query. */
+MUST_USE enum res evidence_rel(struct ctx *c, const struct evidence *e, unsigned *rel);
 
 #endif

@@ -11,11 +11,32 @@
 
 DB_STMT(public_id_insert, "INSERT INTO public_id (id, kind) VALUES (?, ?)");
 
+DB_STMT(public_ids_insert, "INSERT INTO public_id (id, kind) SELECT j.id, ? FROM JSON_TABLE(?, '$[*]' COLUMNS"
+                           " (id BIGINT PATH '$')) j");
+
+static int64_t draw(void) { return ID_MIN + (int64_t)seal_uniform((uint64_t)(ID_MAX - ID_MIN + 1)); }
+
+enum res ids_new(struct ctx *c, const char *kind, size_t n, int64_t *out) {
+  enum res r = RES_CONFLICT;
+
+  for (int i = 0; i < 5 && r == RES_CONFLICT; i++) {
+    struct buf b = buf_new(c->a, 4096);
+
+    for (size_t k = 0; k < n; k++) {
+      out[k] = draw();
+      buf_fmt(&b, "%c%lld", k == 0 ? '[' : ',', (long long)out[k]);
+    }
+    buf_char(&b, ']');
+    r = db_exec(c->db, public_ids_insert, NULL, T(kind), T(b.p));
+  }
+  return r;
+}
+
 enum res id_new(struct ctx *c, const char *kind, int64_t *out) {
   enum res r = RES_CONFLICT;
 
   for (int i = 0; i < 5 && r == RES_CONFLICT; i++) {
-    *out = ID_MIN + (int64_t)seal_uniform((uint64_t)(ID_MAX - ID_MIN + 1));
+    *out = draw();
     r = db_exec(c->db, public_id_insert, NULL, I(*out), T(kind));
   }
   return r;

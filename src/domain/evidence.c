@@ -1,0 +1,121 @@
+/* Rows that name stored bytes of the class `evidence`. All rows of a submission are written by one statement. */
+#include "domain/evidence.h"
+
+#include "base/text.h"
+#include "domain/content.h"
+#include "domain/ids.h"
+#include "domain/review.h"
+#include "rule/policy.h"
+
+#include <jansson.h>
+#include <string.h>
+
+enum { NAME_POINTS = 100 };
+
+SHAPE(evidence_shape, struct evidence, M(struct evidence, id), M(struct evidence, object_id), M(struct evidence, round),
+      M(struct evidence, size), M(struct evidence, kind), M(struct evidence, name), M(struct evidence, type),
+      M(struct evidence, sha256));
+#define COLUMNS                                                                                                        \
+  "SELECT e.id, e.object_id, e.round, c.size, e.kind, e.name, c.type, e.sha256 FROM evidence e"                        \
+  " JOIN content c ON c.sha256 = e.sha256"
+DB_QUERY(evidence_of, evidence_shape,
+         COLUMNS " WHERE e.kind = ? AND e.object_id = ? AND e.round = ? ORDER BY e.n LIMIT 20");
+DB_QUERY(evidence_by_id, evidence_shape, COLUMNS " WHERE e.id = ?");
+DB_STMT(evidence_insert,
+        "INSERT INTO evidence (id, kind, object_id, round, n, name, sha256, created_at)"
+        " SELECT j.id, ?, ?, ?, j.n, j.name, UNHEX(j.sha256), ? FROM JSON_TABLE(?, '$[*]' COLUMNS (n FOR ORDINALITY,"
+        " id BIGINT PATH '$.id', name VARCHAR(200) PATH '$.name', sha256 CHAR(64) PATH '$.sha256')) j");
+struct member_row {
+  int64_t id;
+};
+SHAPE(member_shape, struct member_row, M(struct member_row, id));
+DB_QUERY(evidence_member, member_shape, "SELECT user_id AS id FROM member WHERE subject_id = ? AND user_id = ?");
+
+const char *evidence_type(struct bytes data) {
+  static const struct {
+    const char *type, *head;
+    size_t n;
+  } known[] = {
+      {"image/png", "\x89PNG\r\n\x1a\n", 8},
+      {"image/jpeg", "\xff\xd8\xff", 3},
+      {"application/pdf", "%PDF-", 5},
+  };
+
+  for (size_t i = 0; i < sizeof known / sizeof known[0]; i++)
+    if (data.n >= known[i].n && memcmp(data.p, known[i].head, known[i].n) == 0)
+      return known[i].type;
+  return NULL;
+}
+
+static enum res check(struct ctx *c, const struct evidence_file *file, size_t n) {
+  if (n == 0)
+    return why(c, RES_INVALID, "evidence", N_("请选择证明文件"));
+  if (n > EVIDENCE_FILES)
+    return why(c, RES_INVALID, "evidence", N_("证明文件最多 %d 个"), EVIDENCE_FILES);
+  for (size_t i = 0; i < n; i++) {
+    if (file[i].data.n > EVIDENCE_BYTES)
+      return why(c, RES_INVALID, "evidence", N_("“%s”超过 4 MB，请换一个小一些的文件"), file[i].name);
+    if (evidence_type(file[i].data) == NULL)
+      return why(c, RES_INVALID, "evidence", N_("“%s”不是 PNG、JPG 或 PDF 文件，请重新选择"), file[i].name);
+  }
+  return RES_OK;
+}
+
+/* Text of a JSON value in the arena. */
+static const char *dump(struct ctx *c, json_t *j) {
+  size_t n = json_dumpb(j, NULL, 0, JSON_COMPACT);
+  char *out = arena_alloc(c->a, n + 1);
+
+  json_dumpb(j, out, n, JSON_COMPACT);
+  json_decref(j);
+  return out;
+}
+
+enum res evidence_put(struct ctx *c, const char *kind, int64_t object_id, int64_t round,
+                      const struct evidence_file *file, size_t n) {
+  int64_t id[EVIDENCE_FILES];
+  json_t *rows;
+  enum res r = check(c, file, n);
+
+  if (r != RES_OK || (r = ids_new(c, "evidence", n, id)) != RES_OK)
+    return r;
+  rows = json_array();
+  for (size_t i = 0; i < n && r == RES_OK; i++) {
+    unsigned char key[SEAL_HASH];
+
+    r = content_put(c, "evidence", evidence_type(file[i].data), file[i].data, key);
+    json_array_append_new(rows, json_pack("{sIssss}", "id", (json_int_t)id[i], "name",
+                                          text_cut(c->a, file[i].name, NAME_POINTS), "sha256",
+                                          bytes_hex(c->a, key, sizeof key)));
+  }
+  const char *text = dump(c, rows);
+
+  if (r != RES_OK)
+    return r;
+  return db_exec(c->db, evidence_insert, NULL, T(kind), I(object_id), I(round), I(c->now), T(text));
+}
+
+enum res evidence_list(struct ctx *c, const char *kind, int64_t object_id, int64_t round, struct evidence **out,
+                       size_t *n) {
+  return db_list(c->db, c->a, evidence_of, out, n, T(kind), I(object_id), I(round));
+}
+
+enum res evidence_load(struct ctx *c, int64_t id, struct evidence *out) {
+  return db_one(c->db, c->a, evidence_by_id, out, I(id));
+}
+
+enum res evidence_rel(struct ctx *c, const struct evidence *e, unsigned *rel) {
+  const struct review_kind *k = review_kind_find(e->kind);
+  struct member_row row = {0};
+  enum res r;
+
+  *rel = 0;
+  if (strcmp(e->kind, "real-name") == 0) /* the object is the subject itself */
+    *rel = ctx_rel(c, e->object_id) & REL_MAIN;
+  if (*rel != 0 || k == NULL || (c->who.rights & k->rel) == 0)
+    return RES_OK;
+  r = db_one(c->db, c->a, evidence_member, &row, I(e->object_id), I(c->who.user_id));
+  if (r == RES_NOT_FOUND)
+    *rel = k->rel;
+  return r == RES_NOT_FOUND ? RES_OK : r;
+}

@@ -1,0 +1,177 @@
+/* The verification row of a subject. What is decided is frozen by a hash over the stored facts and files: it goes into the
+ * review when it is queued and is computed anew when it is decided. */
+#include "domain/real_name.h"
+
+#include "base/text.h"
+#include "domain/moving.h"
+#include "domain/people.h"
+#include "domain/review.h"
+#include "rule/policy.h"
+
+#include <string.h>
+
+static const struct state real_name_machine_states[] = {
+    {"none", N_("未认证"), TONE_GREY},
+    {"auditing", N_("认证中"), TONE_AMBER},
+    {"verified", N_("已认证"), TONE_GREEN},
+    {"refused", N_("未通过"), TONE_RED},
+};
+static const struct move real_name_machine_moves[] = {
+    {"none", "submit", "auditing", REL_MAIN, MOVE_PRIMARY, N_("提交认证")},
+    {"refused", "submit", "auditing", REL_MAIN, MOVE_PRIMARY, N_("提交认证")},
+    {"auditing", "withdraw", "none", REL_MAIN, MOVE_BUTTON, N_("撤回认证")},
+    {"auditing", "approve", "verified", REL_CLAIMANT, 0, N_("通过")},
+    {"auditing", "refuse", "refused", REL_CLAIMANT, MOVE_DANGER | MOVE_REASON, N_("不通过")},
+};
+MACHINE(real_name_machine, "real-name", N_("实名认证"));
+
+#define F(field) M(struct real_name, field)
+SHAPE(real_name_shape, struct real_name, F(subject_id), F(rev), F(submitted_at), F(decided_at), F(round), F(state),
+      F(licence_no), F(contact), F(real_name), F(reason), F(id_no), F(subject_name), F(subject_type));
+#undef F
+DB_QUERY(real_name_of, real_name_shape,
+         "SELECT s.id AS subject_id, COALESCE(n.rev, 1) AS rev, COALESCE(n.submitted_at, 0) AS submitted_at,"
+         " COALESCE(n.decided_at, 0) AS decided_at, COALESCE((SELECT MAX(e.round) FROM evidence e"
+         " WHERE e.kind = 'real-name' AND e.object_id = s.id), 0) AS round, COALESCE(n.state, 'none') AS state,"
+         " n.licence_no, n.contact, n.real_name, n.reason, n.id_no, s.name AS subject_name, s.type AS subject_type"
+         " FROM subject s LEFT JOIN real_name n ON n.subject_id = s.id WHERE s.id = ?");
+DB_STMT(real_name_move, "UPDATE real_name SET state = ?, rev = rev + 1 WHERE subject_id = ? AND state = ? AND rev = ?");
+DB_STMT(real_name_facts, "UPDATE real_name SET licence_no = ?, contact = ?, real_name = ?, id_no = ?, reason = NULL,"
+                         " submitted_at = ? WHERE subject_id = ?");
+DB_STMT(real_name_outcome, "UPDATE real_name SET reason = ?, decided_at = ? WHERE subject_id = ?");
+
+enum { LICENCE_MAX = 64, CONTACT_MAX = 64, NAME_MAX_POINTS = 40, ID_NO_MAX = 32 };
+
+enum res real_name_load(struct ctx *c, int64_t subject_id, struct real_name *out) {
+  return db_one(c->db, c->a, real_name_of, out, I(subject_id));
+}
+
+const char *real_name_id_no(struct ctx *c, const struct real_name *x) {
+  struct bytes plain = seal_open(c->a, "id-no", x->id_no);
+
+  return plain.p == NULL ? "" : arena_strn(c->a, plain.p, plain.n);
+}
+
+const char *real_name_masked(struct ctx *c, const char *id_no) {
+  char *out = arena_str(c->a, id_no);
+  size_t n = strlen(out);
+
+  for (size_t i = 0; i + 4 < n; i++)
+    out[i] = '*';
+  return out;
+}
+
+static enum res move(struct ctx *c, struct real_name *x, unsigned rel, const char *action, const char *reason) {
+  struct moving m = {&real_name_machine, &real_name_move, "real-name", x->subject_id, x->subject_id,
+                     x->state,           x->rev,          rel,         reason};
+  enum res r = move_do(c, &m, action);
+
+  x->state = m.state;
+  x->rev = m.rev;
+  return r;
+}
+
+static void add(struct seal_sha256 *h, struct bytes b) {
+  uint64_t n = b.n;
+
+  seal_sha256_add(h, &n, sizeof n); /* so that no two lists of parts run into the same bytes */
+  seal_sha256_add(h, b.p == NULL ? "" : b.p, b.n);
+}
+
+/* Over what is stored now. */
+static enum res shown(struct ctx *c, int64_t subject_id, unsigned char out[SEAL_HASH]) {
+  struct real_name x = {0};
+  struct evidence *e = NULL;
+  struct seal_sha256 h;
+  size_t n = 0;
+  enum res r = real_name_load(c, subject_id, &x);
+
+  if (r == RES_OK)
+    r = evidence_list(c, "real-name", subject_id, x.round, &e, &n);
+  if (r != RES_OK)
+    return r;
+  seal_sha256_start(&h);
+  add(&h, bytes_of(x.licence_no));
+  add(&h, bytes_of(x.contact));
+  add(&h, bytes_of(x.real_name));
+  add(&h, x.id_no);
+  for (size_t i = 0; i < n; i++)
+    add(&h, e[i].sha256);
+  seal_sha256_end(&h, out);
+  return RES_OK;
+}
+
+static enum res check_length(struct ctx *c, const char *field, const char *label, const char *value, size_t min,
+                             size_t max) {
+  size_t n = value == NULL ? 0 : text_points(value);
+
+  if (n == 0)
+    return why(c, RES_INVALID, field, N_("请填写%s"), TR(c, label));
+  if (n < min)
+    return why(c, RES_INVALID, field, N_("%s至少要有 %lld 个字"), TR(c, label), (long long)min);
+  if (n > max)
+    return why(c, RES_INVALID, field, N_("%s最多 %lld 个字，请缩短"), TR(c, label), (long long)max);
+  return RES_OK;
+}
+
+static enum res check(struct ctx *c, const struct real_name *x, const struct real_name_in *in) {
+  enum res r;
+
+  if (subject_is_organisation(x->subject_type)) {
+    r = check_length(c, "licence_no", N_("证照号码"), in->licence_no, 5, LICENCE_MAX);
+    return r == RES_OK ? check_length(c, "contact", N_("联系方式"), in->contact, 2, CONTACT_MAX) : r;
+  }
+  r = check_length(c, "real_name", N_("真实姓名"), in->real_name, 2, NAME_MAX_POINTS);
+  return r == RES_OK ? check_length(c, "id_no", N_("证件号码"), in->id_no, 6, ID_NO_MAX) : r;
+}
+
+static enum res keep(struct ctx *c, const struct real_name *x, const struct real_name_in *in) {
+  if (subject_is_organisation(x->subject_type))
+    return db_exec(c->db, real_name_facts, NULL, T(in->licence_no), T(in->contact), T(NULL), T(NULL), I(c->now),
+                   I(x->subject_id));
+  return db_exec(c->db, real_name_facts, NULL, T(NULL), T(NULL), T(in->real_name),
+                 B(seal_close(c->a, "id-no", bytes_of(in->id_no))), I(c->now), I(x->subject_id));
+}
+
+enum res real_name_submit(struct ctx *c, struct real_name *x, const struct real_name_in *in) {
+  unsigned char hash[SEAL_HASH];
+  enum res r = check(c, x, in);
+
+  if (r == RES_OK)
+    r = move(c, x, ctx_rel(c, x->subject_id), "submit", NULL);
+  if (r == RES_OK)
+    r = evidence_put(c, "real-name", x->subject_id, x->round + 1, in->file, in->n);
+  if (r == RES_OK)
+    r = keep(c, x, in);
+  if (r == RES_OK)
+    r = shown(c, x->subject_id, hash);
+  return r == RES_OK ? review_open(c, "real-name", x->subject_id, 0, x->subject_id, hash) : r;
+}
+
+enum res real_name_withdraw(struct ctx *c, struct real_name *x) {
+  enum res r;
+
+  if (strcmp(x->state, "auditing") == 0 && (ctx_rel(c, x->subject_id) & REL_MAIN) != 0) {
+    r = review_withdraw(c, "real-name", x->subject_id); /* first, in the desk's order of locks */
+    if (r != RES_OK)
+      return r;
+  }
+  return move(c, x, ctx_rel(c, x->subject_id), "withdraw", NULL);
+}
+
+enum res real_name_decided(struct ctx *c, int64_t subject_id, bool approve, const char *reason,
+                           struct bytes shown_hash) {
+  unsigned char hash[SEAL_HASH];
+  struct real_name x = {0};
+  enum res r = real_name_load(c, subject_id, &x);
+
+  if (r == RES_OK)
+    r = shown(c, subject_id, hash);
+  if (r != RES_OK)
+    return r;
+  if (!bytes_same((struct bytes){hash, sizeof hash}, shown_hash))
+    return why(c, RES_CONFLICT, NULL, N_("提交的内容已经变了，请重新查看后再决定"));
+  r = move(c, &x, REL_CLAIMANT, approve ? "approve" : "refuse", reason);
+  return r == RES_OK ? db_exec(c->db, real_name_outcome, NULL, approve ? T(NULL) : T(reason), I(c->now), I(subject_id))
+                     : r;
+}
