@@ -3,6 +3,7 @@
 #define DOMAIN_PLUGIN_H
 
 #include "app/ctx.h"
+#include "domain/place.h"
 
 struct plugin {
   int64_t id, app_id, subject_id, rev, created_at;
@@ -22,5 +23,52 @@ MUST_USE enum res plugin_load(struct ctx *c, int64_t id, struct plugin *out);
 /* What basic settings still miss before a version may be submitted (domain.md section 4 "submit"): Chinese label of the
  * first missing field for tr(), NULL when complete. */
 const char *plugin_missing(const struct plugin *p);
+
+enum { PLUGIN_NAME_MIN = 2, PLUGIN_NAME_MAX = 30, PLUGIN_INTRO_MAX = 120, PLUGIN_CONTACT_MAX = 60 /* code points */ };
+
+/* May the caller's subject open the plugin function? RES_FORBIDDEN with who must do what where: individuals never,
+ * organisations once they are verified (seeds S1, S4). No query. */
+MUST_USE enum res plugin_may_open(struct ctx *c);
+
+/* Inside a transaction: open the function for a mini-program, as a new plugin of the caller's subject, with its rows in
+ * plugin_state and listing (shelf never) and its audit row. The refusals of plugin_may_open; RES_NOT_FOUND when the
+ * mini-program is not the caller's; RES_INVALID on field "name" when it is taken or looks like a taken one. 6 statements. */
+MUST_USE enum res plugin_create(struct ctx *c, int64_t app_id, const char *name, const char *intro, int64_t *id);
+
+/* What the form of basic settings says. */
+struct plugin_input {
+  const char *name, *intro, *contact;
+  const char *add_mode; /* "free" (part 2 adds "approval") */
+  const char *audience; /* "enterprise", "individual" or both with | between */
+  struct bytes avatar;  /* sha256 of a kept image; empty: as it was */
+};
+/* Inside a transaction: change the plugin that was loaded, write its audit row and refresh the market. RES_STALE when it has
+ * changed since; RES_INVALID on field "name". 2 statements and those of market_refresh. */
+MUST_USE enum res plugin_save(struct ctx *c, const struct plugin *seen, const struct plugin_input *in);
+
+/* A row of 我的插件. */
+struct plugin_item {
+  int64_t id, created_at, online_versions, holders /* 1001 for more than 1000 */;
+  const char *name, *app_name, *state, *shelf;
+  const char *latest;   /* number of the version put online last; NULL: none */
+  const char *pipeline; /* state of the version in auditing, passed or gray; NULL: none */
+  struct bytes avatar;
+};
+/* Up to `limit` rows of a subject behind `from`, newest first; with `back`, the rows before it (still newest first). */
+MUST_USE enum res plugin_list(struct ctx *c, int64_t subject_id, struct place from, bool back, int64_t limit,
+                              struct plugin_item **out, size_t *n);
+/* How many a subject has; 1001 for more than 1000. */
+MUST_USE enum res plugin_count(struct ctx *c, int64_t subject_id, int64_t *out);
+
+/* How far a plugin is on its way to the shelf. One query. */
+struct plugin_progress {
+  const char *doc;      /* state of the newest doc revision; NULL: none uploaded */
+  const char *pipeline; /* state of the version in auditing, passed or gray; NULL: none */
+  const char *waiting;  /* number of the newest version that may be submitted (init or rejected); NULL: none */
+  const char *revision; /* state of the open listing revision; NULL: none */
+  int64_t versions;     /* not deleted */
+  int64_t holders, hosts /* subjects that hold it, mini-programs that run it; 1001 for more than 1000 */;
+};
+MUST_USE enum res plugin_progress(struct ctx *c, int64_t id, struct plugin_progress *out);
 
 #endif

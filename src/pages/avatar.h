@@ -6,7 +6,12 @@
 #include "domain/picture.h"
 #include "web/page.h"
 
-enum { AVATAR_EDGE = 256, AVATAR_MAX = 2 << 20 /* bytes taken */ };
+enum {
+  AVATAR_EDGE = 256,
+  AVATAR_MAX = 2 << 20,     /* bytes taken */
+  AVATAR_BODY_MAX = 6 << 20 /* of the whole form: a picture that is too big is read, so that its field can say so */
+};
+#define AVATAR_ACCEPT "image/png,image/jpeg,image/gif,image/webp"
 
 /* In `prepare`: make a posted picture anew in the helper, edges at most `edge` pixels. *out is NULL when no file was
  * chosen. RES_INVALID with the reason on `field` when it cannot be taken. */

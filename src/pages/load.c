@@ -1,6 +1,8 @@
 /* The console's objects are found in one place, so that absent and foreign look alike everywhere. */
 #include "pages/load.h"
 
+#include "web/route.h"
+
 #include <string.h>
 
 struct tab {
@@ -47,8 +49,12 @@ static void tabs(struct req *r, const struct tab *tab, size_t n, int64_t id, con
   data_text(r->d, "tabs_label", name);
   data_rows(r->d, "tabs");
   for (size_t i = 0; i < n; i++) {
-    struct data *row = data_row(r->d, "tabs");
+    const struct page *page = route_named(r->site, tab[i].page);
+    struct data *row;
 
+    if (page == NULL || !policy_may(page->see, r->rel))
+      continue; /* no link that would be refused */
+    row = data_row(r->d, "tabs");
     data_text(row, "label", _T(r, tab[i].label));
     data_text(row, "url", url_id(r, tab[i].page, id));
     data_flag(row, "current", strcmp(tab[i].page, here) == 0);

@@ -11,7 +11,7 @@
 enum res load_app(struct req *r);
 enum res load_plugin(struct req *r);
 
-/* In `show`: the list `tabs` with `here` (a page's name, "versions") as the current one, and the breadcrumbs
+/* In `show`: the list `tabs` (of the pages that the caller may see) with `here` (a page's name, "versions") as the current one, and the breadcrumbs
  * 我的插件 / name. A page below a tab (a version) adds its own crumbs behind, and gives the tab's name.
  * The template brings the tabs in with {{>part_tabs}}. */
 void plugin_tabs(struct req *r, const char *here);

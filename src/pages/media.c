@@ -13,6 +13,12 @@ static bool known(struct req *r, const char *etag) {
   return have != NULL && strstr(have, etag) != NULL;
 }
 
+static void head(struct req *r, const char *etag) {
+  http_header(r->out, "ETag", etag);
+  http_header(r->out, "Cache-Control", "public, max-age=31536000, immutable");
+  http_header(r->out, "Content-Security-Policy", "sandbox; default-src 'none'");
+}
+
 static enum res show(struct req *r) {
   unsigned char sha256[SEAL_HASH];
   const char *etag;
@@ -22,17 +28,16 @@ static enum res show(struct req *r) {
   if (strlen(r->var[0]) != 2 * SEAL_HASH || !bytes_unhex(r->var[0], sha256, SEAL_HASH))
     return RES_NOT_FOUND;
   etag = arena_fmt(r->c->a, "\"%s\"", bytes_hex(r->c->a, sha256, SEAL_HASH));
-  res = content_get(r->c, "image", sha256, &content);
-  if (res != RES_OK)
-    return res;
-  http_header(r->out, "ETag", etag);
-  http_header(r->out, "Cache-Control", "public, max-age=31536000, immutable");
-  if (known(r, etag)) {
+  if (known(r, etag)) { /* only who has it can say so, and it never changes: no need to look */
+    head(r, etag);
     r->out->status = 304;
     return RES_OK;
   }
+  res = content_get(r->c, "image", sha256, &content);
+  if (res != RES_OK)
+    return res;
+  head(r, etag);
   http_header(r->out, "Content-Type", content.type);
-  http_header(r->out, "Content-Security-Policy", "sandbox; default-src 'none'");
   r->out->body = content.data;
   return RES_OK;
 }

@@ -13,6 +13,12 @@
   PAGE(step_up)                                                                                                        \
   PAGE(logout)                                                                                                         \
   PAGE(sessions)                                                                                                       \
+  PAGE(apps)                                                                                                           \
+  PAGE(app_new)                                                                                                        \
+  PAGE(app)                                                                                                            \
+  PAGE(app_settings)                                                                                                   \
+  PAGE(plugin_new)                                                                                                     \
+  PAGE(plugin_settings)                                                                                                \
   PAGE(media)                                                                                                          \
   PAGE(healthz)                                                                                                        \
   PAGE(readyz)

@@ -62,6 +62,10 @@ struct field {
   const struct choice *choices;
   size_t nchoices;
   const struct choice *(*choose)(struct req *r, size_t *n); /* instead of choices; its labels are already translated */
+  /* FIELD_CHECKS: the heading of a choice, translated; neighbours with equal headings stand together. NULL: no headings. */
+  const char *(*group)(struct req *r, const char *value);
+  /* FIELD_FILE: address of the picture that there is now; may give NULL. */
+  const char *(*picture)(struct req *r);
   /* Own check of a non-empty text: NULL when fine, else Chinese words for tr(). */
   const char *(*check)(const char *value);
 };

@@ -50,15 +50,32 @@ static const char *translated(const struct showing *x, const char *text) {
   return x->f->choose != NULL || text == NULL ? text : _T(x->r, text);
 }
 
+/* Where the next option goes: the field itself, or the group with its heading. */
+static struct data *option_home(const struct showing *x, const char *value, struct data *group, const char **heading) {
+  const char *now = x->f->group == NULL ? NULL : x->f->group(x->r, value);
+
+  if (now == NULL || (*heading != NULL && strcmp(now, *heading) == 0))
+    return group;
+  *heading = now;
+  group = data_row(x->d, "option_groups");
+  data_text(group, "group_label", now);
+  return group;
+}
+
 static void show_options(const struct showing *x) {
   size_t n = x->f->nchoices;
   const struct choice *c = x->f->choose == NULL ? x->f->choices : x->f->choose(x->r, &n);
+  struct data *home = x->d;
+  const char *heading = NULL;
 
   data_rows(x->d, "options");
+  data_rows(x->d, "option_groups");
   for (size_t i = 0; i < n; i++) {
-    struct data *o = data_row(x->d, "options");
     bool on = is_on(x, c[i].value);
+    struct data *o;
 
+    home = option_home(x, c[i].value, home, &heading);
+    o = data_row(home, "options");
     data_fmt(o, "id", "f-%s-%zu", x->name, i + 1);
     data_text(o, "value", c[i].value);
     data_text(o, "label", translated(x, c[i].label));
@@ -98,7 +115,7 @@ static void show_kind(const struct showing *x) {
   data_text(d, "input_type", kinds[f->kind].type);
   data_text(d, "value", has_text(f->kind) && f->kind != FIELD_PASSWORD ? text_value(x) : "");
   data_text(d, "autocomplete", f->autocomplete);
-  data_text(d, "file_url", NULL);
+  data_text(d, "file_url", f->picture == NULL ? NULL : f->picture(x->r));
   data_text(d, "inputmode", f->inputmode == NULL && f->kind == FIELD_INT ? "numeric" : f->inputmode);
   data_int(d, "rows", f->rows == 0 ? 4 : f->rows);
   data_flag(d, "size_max", false);
