@@ -126,6 +126,8 @@ bool guide_decode(struct arena *a, const char *json, struct guide *out) {
   json_t *o;
 
   *out = (struct guide){.description = "", .sample = ""};
+  for (int k = 0; k < GUIDE__KINDS; k++)
+    out->item[k] = ARENA_ARRAY(a, struct guide_item, GUIDE_ROWS + 1);
   if (json == NULL || json[0] == '\0')
     return true;
   o = json_loads(json, JSON_REJECT_DUPLICATES, NULL);
@@ -136,13 +138,14 @@ bool guide_decode(struct arena *a, const char *json, struct guide *out) {
     const json_t *list;
 
     out->n[k] = array_in(&x, o, kinds[k].code, &list);
-    out->item[k] = ARENA_ARRAY(a, struct guide_item, GUIDE_ROWS + 1);
     for (size_t i = 0; i < out->n[k]; i++)
       item_in(&x, json_array_get(list, i), (enum guide_kind)k, &out->item[k][i]);
   }
   json_decref(o);
-  if (x.bad)
-    *out = (struct guide){.description = "", .sample = ""};
+  if (x.bad) {
+    out->description = out->sample = "";
+    memset(out->n, 0, sizeof out->n);
+  }
   return !x.bad;
 }
 

@@ -52,7 +52,8 @@ bool guide_kind_parse(const char *code, enum guide_kind *out);
 /* Chinese label of a kind (组件 页面 接口 配置项), for tr(). */
 const char *guide_kind_label(enum guide_kind k);
 
-/* Decode what guide_encode made; an empty text gives the empty guide. False when it is damaged. */
+/* Decode what guide_encode made; an empty text gives the empty guide. False (and the empty guide) when it is damaged. Every
+ * list has room for GUIDE_ROWS + 1 items, so that one may be put behind the last. */
 bool guide_decode(struct arena *a, const char *json, struct guide *out);
 const char *guide_encode(struct arena *a, const struct guide *g);
 

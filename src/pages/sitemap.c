@@ -19,6 +19,11 @@
   PAGE(app_settings)                                                                                                   \
   PAGE(plugin_new)                                                                                                     \
   PAGE(plugin_settings)                                                                                                \
+  PAGE(listing)                                                                                                        \
+  PAGE(listing_info)                                                                                                   \
+  PAGE(listing_guide)                                                                                                  \
+  PAGE(listing_item)                                                                                                   \
+  PAGE(listing_check)                                                                                                  \
   PAGE(media)                                                                                                          \
   PAGE(healthz)                                                                                                        \
   PAGE(readyz)

@@ -67,6 +67,9 @@ static const struct {
     {"review_first", "'version 1 'listing 1 'real-name 1", "r:queue", PAGE_ROWS},
     {"findings_of", "3", "finding:PRIMARY", 200},
     {"review_receipt_of", "'version 'version 90000 90000 5", "review:done review:queue", COUNTED},
+    /* the listing */
+    {"listing_event_list", "7 7", "v:revision_number h:of_object", CANDIDATES},
+    {"listing_bound_count", "7", "binding:of_plugin", COUNTED},
     /* the market */
     {"market_newest", "20 980", "market:newest m:PRIMARY", COUNTED},
     {"market_newest_in", "'tools.weather 20 0", "market:newest_in", COUNTED},

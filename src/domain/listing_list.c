@@ -1,0 +1,48 @@
+/* What the console shows of a listing: the two revisions side by side, what happened, and how far the plugin reaches. */
+#include "domain/listing.h"
+
+SHAPE(line_shape, struct revision_line, M(struct revision_line, id), M(struct revision_line, n),
+      M(struct revision_line, rev), M(struct revision_line, info_saved), M(struct revision_line, guide_saved),
+      M(struct revision_line, created_at), M(struct revision_line, submitted_at), M(struct revision_line, live_at),
+      M(struct revision_line, state), M(struct revision_line, reason));
+#define LINE                                                                                                           \
+  "SELECT id, n, rev, info_saved, guide_saved, created_at, submitted_at, live_at, state, reason FROM listing_revision"
+DB_QUERY(revision_line_list, line_shape, LINE " WHERE open_of = ? UNION ALL " LINE " WHERE live_of = ?");
+
+/* Both arms stop at 50 by their index, so the whole never sorts more than 100 rows of the log. */
+SHAPE(event_shape, struct listing_event, M(struct listing_event, id), M(struct listing_event, at),
+      M(struct listing_event, n), M(struct listing_event, machine), M(struct listing_event, from_state),
+      M(struct listing_event, action), M(struct listing_event, to_state), M(struct listing_event, side),
+      M(struct listing_event, reason), M(struct listing_event, who));
+#define EVENT "h.id, h.at, h.machine, h.from_state, h.action, h.to_state, h.side, h.reason, h.user_id"
+DB_QUERY(listing_event_list, event_shape,
+         "SELECT e.id, e.at, e.n, e.machine, e.from_state, e.action, e.to_state, e.side, e.reason,"
+         " u.display_name AS who FROM (SELECT * FROM (SELECT " EVENT ", v.n FROM listing_revision v"
+         " JOIN history h ON h.machine = 'listing' AND h.object_id = v.id WHERE v.plugin_id = ?"
+         " ORDER BY h.id DESC LIMIT 50) a UNION ALL SELECT * FROM (SELECT " EVENT ", 0 AS n FROM history h"
+         " WHERE h.machine = 'shelf' AND h.object_id = ? ORDER BY h.id DESC LIMIT 50) b) e"
+         " LEFT JOIN user u ON u.id = e.user_id ORDER BY e.id DESC LIMIT 50");
+
+struct bound_row {
+  int64_t n;
+};
+SHAPE(bound_shape, struct bound_row, M(struct bound_row, n));
+DB_QUERY(listing_bound_count, bound_shape,
+         "SELECT COUNT(*) AS n FROM (SELECT 1 FROM binding WHERE plugin_id = ? AND state IN ('waiting', 'active',"
+         " 'stopped') LIMIT 1001) b");
+
+enum res revision_lines(struct ctx *c, int64_t plugin_id, struct revision_line **out, size_t *n) {
+  return db_list(c->db, c->a, revision_line_list, out, n, I(plugin_id), I(plugin_id));
+}
+
+enum res listing_events(struct ctx *c, int64_t plugin_id, struct listing_event **out, size_t *n) {
+  return db_list(c->db, c->a, listing_event_list, out, n, I(plugin_id), I(plugin_id));
+}
+
+enum res listing_bound(struct ctx *c, int64_t plugin_id, int64_t *n) {
+  struct bound_row row = {0};
+  enum res r = db_one(c->db, c->a, listing_bound_count, &row, I(plugin_id));
+
+  *n = row.n;
+  return r;
+}

@@ -1,0 +1,150 @@
+/* 接入指引: the second step of publishing (S3). The words are a form; the lists are kept item by item on pages of their own
+ * (listing_item.c), and their row buttons save the words with them, so that nothing typed is lost. */
+#include "pages/guide_show.h"
+#include "pages/listing_edit.h"
+
+#include <string.h>
+
+extern const struct page page_listing_guide;
+
+struct words_form {
+  const char *description, *sample;
+};
+#define SAMPLE                                                                                                         \
+  F_CODE(struct words_form, sample, .label = N_("示例代码"), .hint = N_("引入和调用插件的代码"), .max = 5000,          \
+         .rows = 10)
+static const struct field words_fields[] = {
+    F_AREA(struct words_form, description, .label = N_("接入说明"), .hint = N_("开发者接入时要先知道的事，会公开显示"),
+           .min = 2, .max = 5000, .rows = 6),
+    SAMPLE,
+};
+FORM(words, struct words_form);
+/* With a row button the description may still be missing. */
+static const struct field early_fields[] = {
+    F_AREA(struct words_form, description, .label = N_("接入说明"), .max = 5000),
+    SAMPLE,
+};
+FORM(early, struct words_form);
+
+static bool rows_edited(const struct req *r) { return r->op[0] != '\0' && strcmp(r->op, "save") != 0; }
+
+static enum res prepare(struct req *r) {
+  struct words_form *f = ARENA_NEW(r->c->a, struct words_form);
+  struct editing *e = editing_of(r);
+  enum res res = editing_ready(r);
+
+  if (res != RES_OK)
+    return res;
+  form_read(r, rows_edited(r) ? &early : &words, "", NULL, f);
+  if (r->errors.n > 0)
+    return RES_INVALID;
+  if (rows_edited(r) && !guide_edit(&e->g, r->op))
+    return why(r->c, RES_CONFLICT, NULL, N_("这一项已经不在或者不能再移动，请刷新页面查看最新内容"));
+  if (http_param(&r->post, "description") != NULL) {
+    e->g.description = f->description;
+    e->g.sample = f->sample;
+  }
+  return RES_OK;
+}
+
+static enum res act(struct req *r) {
+  const struct editing *e = editing_of(r);
+  bool rows = rows_edited(r);
+
+  r->to = url_id(r, rows ? "listing_guide" : "listing_check", e->v.plugin_id);
+  r->flash = rows ? _T(r, N_("列表已更新")) : _T(r, N_("接入指引已保存"));
+  return revision_save_guide(r->c, &e->v, &e->g, !rows);
+}
+
+/* "2 个组件属性 · 1 个组件事件" */
+static const char *counts(struct req *r, enum guide_kind k, const struct guide_item *it) {
+  const struct guide_list *a = guide_list_a(k), *b = guide_list_b(k);
+  struct buf out = buf_new(r->c->a, 1024);
+
+  if (k == GUIDE_CONFIG)
+    return it->type;
+  buf_fmt(&out, _T(r, N_("%s：%zu 个")), _T(r, a->label), it->na);
+  if (b->code != NULL) {
+    buf_str(&out, " · ");
+    buf_fmt(&out, _T(r, N_("%s：%zu 个")), _T(r, b->label), it->nb);
+  }
+  return out.p;
+}
+
+static const char *op_text(struct req *r, const char *verb, enum guide_kind k, size_t no, bool there) {
+  return there ? arena_fmt(r->c->a, "%s.%s.%zu", verb, guide_kind_code(k), no) : NULL;
+}
+
+static void show_items(struct req *r, struct data *d, enum guide_kind k, const char *id) {
+  const struct guide *g = &editing_of(r)->g;
+
+  data_rows(d, "items");
+  for (size_t i = 0; i < g->n[k]; i++) {
+    struct data *row = data_row(d, "items");
+    size_t no = i + 1;
+
+    data_text(row, "item_name", g->item[k][i].name);
+    data_text(row, "item_counts", counts(r, k, &g->item[k][i]));
+    data_text(row, "item_url", url(r, "listing_item", id, guide_kind_code(k), arena_fmt(r->c->a, "%zu", no)));
+    data_text(row, "up_op", op_text(r, "up", k, no, no > 1));
+    data_text(row, "down_op", op_text(r, "down", k, no, no < g->n[k]));
+    data_text(row, "del_op", op_text(r, "del", k, no, true));
+  }
+}
+
+static void show_lists(struct req *r, const char *id) {
+  static const struct {
+    const char *title, *add, *none;
+  } words_of[GUIDE__KINDS] = {
+      [GUIDE_COMPONENTS] = {N_("组件列表"), N_("添加组件"), N_("还没有组件，插件有公开组件时请添加")},
+      [GUIDE_PAGES] = {N_("页面列表"), N_("添加页面"), N_("还没有页面，插件有公开页面时请添加")},
+      [GUIDE_INTERFACES] = {N_("接口列表"), N_("添加接口"), N_("还没有接口，插件有公开接口时请添加")},
+      [GUIDE_CONFIG] = {N_("配置项列表"), N_("添加配置项"), N_("还没有配置项，需要小程序填写配置时请添加")},
+  };
+
+  for (int k = 0; k < GUIDE__KINDS; k++) {
+    const char *code = guide_kind_code((enum guide_kind)k);
+    struct data *d = data_row(r->d, "lists");
+    bool full = editing_of(r)->g.n[k] >= GUIDE_ROWS;
+
+    data_text(d, "list_code", code);
+    data_text(d, "list_title", _T(r, words_of[k].title));
+    data_text(d, "list_none", _T(r, words_of[k].none));
+    data_text(d, "add_label", full ? NULL : _T(r, words_of[k].add));
+    data_text(d, "add_url", full ? NULL : url(r, "listing_item", id, code, "new"));
+    show_items(r, d, (enum guide_kind)k, id);
+    data_flag(d, "empty", editing_of(r)->g.n[k] == 0);
+  }
+}
+
+static enum res show(struct req *r) {
+  const struct editing *e = editing_of(r);
+  const struct words_form now = {e->g.description, e->g.sample};
+  enum res res = editing_ready(r);
+
+  if (res != RES_OK)
+    return res;
+  show_wizard(r, "listing_guide");
+  if (!show_may(r))
+    return guide_show(r, e->v.guide) ? RES_OK : RES_INTERNAL;
+  form_show(r, &words, "", &now, r->posted, r->d, "fields");
+  show_lists(r, arena_fmt(r->c->a, "%lld", (long long)e->v.plugin_id));
+  data_text(r->d, "safe_name", "action");
+  data_text(r->d, "safe_value", "save");
+  show_submit(r, "save", _T(r, N_("下一步")), "primary");
+  data_text(r->d, "cancel_url", url_id(r, "listing", e->v.plugin_id));
+  return RES_OK;
+}
+
+const struct page page_listing_guide = {
+    .name = "listing_guide",
+    .path = "/console/plugins/{plugin}/listing/guide",
+    .title = N_("接入指引"),
+    .see = PERM_PLUGIN_VIEW,
+    .change = PERM_LISTING_EDIT,
+    .menu = "plugins",
+    .load = load_editing,
+    .show = show,
+    .prepare = prepare,
+    .act = act,
+};
