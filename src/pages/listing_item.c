@@ -99,16 +99,16 @@ static const struct {
 };
 
 /* Which item the path names. */
-struct place {
+struct spot {
   enum guide_kind k;
   size_t no; /* from 1; one behind the last: a new one */
   bool new;
 };
 
-static const struct place *place_of(const struct req *r) { return editing_of(r)->more; }
+static const struct spot *spot_of(const struct req *r) { return editing_of(r)->more; }
 
 static enum res load(struct req *r) {
-  struct place *at = ARENA_NEW(r->c->a, struct place);
+  struct spot *at = ARENA_NEW(r->c->a, struct spot);
   enum res res = load_editing(r);
   const struct guide *g;
   char *end;
@@ -129,7 +129,7 @@ static enum res load(struct req *r) {
 }
 
 static enum res op(struct req *r) {
-  const struct place *at = place_of(r);
+  const struct spot *at = spot_of(r);
 
   if (kinds[at->k].a == NULL || !rows_op(r, kinds[at->k].a, r->op))
     if (kinds[at->k].b == NULL || !rows_op(r, kinds[at->k].b, r->op))
@@ -157,8 +157,8 @@ static struct guide_row *read_rows(struct req *r, const struct rows *group, size
   return row;
 }
 
-static enum res check_place(struct req *r, const char *name) {
-  const struct place *at = place_of(r);
+static enum res check_spot(struct req *r, const char *name) {
+  const struct spot *at = spot_of(r);
   size_t other = guide_item_named(&editing_of(r)->g, at->k, name);
 
   if (at->no > GUIDE_ROWS)
@@ -169,7 +169,7 @@ static enum res check_place(struct req *r, const char *name) {
 }
 
 static enum res prepare(struct req *r) {
-  const struct place *at = place_of(r);
+  const struct spot *at = spot_of(r);
   struct guide *g = &editing_of(r)->g;
   struct item_form f = {0};
   struct guide_item it = {0};
@@ -183,7 +183,7 @@ static enum res prepare(struct req *r) {
   it.b = read_rows(r, kinds[at->k].b, &it.nb);
   if (r->errors.n > 0)
     return RES_INVALID;
-  res = check_place(r, f.name);
+  res = check_spot(r, f.name);
   if (res != RES_OK)
     return res;
   g->item[at->k][at->no - 1] = it; /* the decoder leaves room for one more than the limit */
@@ -196,7 +196,7 @@ static enum res act(struct req *r) {
   const struct editing *e = editing_of(r);
 
   r->to = url_id(r, "listing_guide", e->v.plugin_id);
-  r->flash = place_of(r)->new ? _T(r, N_("已添加")) : _T(r, N_("已保存"));
+  r->flash = spot_of(r)->new ? _T(r, N_("已添加")) : _T(r, N_("已保存"));
   return revision_save_guide(r->c, &e->v, &e->g, false);
 }
 
@@ -215,7 +215,7 @@ static void show_group(struct req *r, const struct rows *group, const struct gui
 
 /* The item alone, for who may not change it. */
 static enum res show_read(struct req *r) {
-  const struct place *at = place_of(r);
+  const struct spot *at = spot_of(r);
   struct guide one = {.description = "", .sample = ""};
 
   if (!at->new) {
@@ -227,7 +227,7 @@ static enum res show_read(struct req *r) {
 
 static enum res show(struct req *r) {
   const struct editing *e = editing_of(r);
-  const struct place *at = place_of(r);
+  const struct spot *at = spot_of(r);
   static const struct guide_item none = {"", "", "", "", "", "", NULL, 0, NULL, 0};
   const struct guide_item *it = &none;
   struct item_form f;
