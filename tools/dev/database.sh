@@ -31,9 +31,10 @@ database_pristine() {
   [ ! -d "$pristine" ] || return 0
   mkdir -p "$root/var/build"
   fresh=$(mktemp -d "$root/var/build/pristine.XXXXXX")
+  # --force: it wants to look the host's name up, which a bare container may not know; nobody signs in by name here
   # shellcheck disable=SC2046
   quiet "$root/var/build/install-db.log" mariadb-install-db --no-defaults --datadir="$fresh" \
-    --auth-root-authentication-method=normal --skip-test-db --innodb-log-file-size=16M $(database_user) || exit 1
+    --auth-root-authentication-method=normal --skip-test-db --force --innodb-log-file-size=16M $(database_user) || exit 1
   # two states may do this at once: the first one wins
   mv -T "$fresh" "$pristine" 2>/dev/null || rm -r "$fresh"
 }
