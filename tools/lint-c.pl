@@ -120,7 +120,7 @@ sub check_floors {
         for my $k (@kept) {
             refuse($f, $line, 'include', "$name only in $k->[2]") if $name =~ $k->[0] && $path !~ $k->[1];
         }
-        next if $kind eq '<' || $name eq 'config.h';
+        next if $kind eq '<' || $name =~ m{^(config|asset_version)\.h$};
         my ($theirs) = $name =~ m{^(\w+)/};
         if (!defined $theirs || !exists $floor{$theirs}) {
             refuse($f, $line, 'include', "\"$name\" needs its folder, as in \"base/arena.h\"");
