@@ -2,6 +2,7 @@
 #include "pages/receipt.h"
 
 #include "base/clock.h"
+#include "pages/facts.h"
 
 #include <string.h>
 
@@ -36,15 +37,6 @@ void due_tag(struct req *r, struct data *d, int64_t due_at, int64_t now) {
     data_fmt(row, "label", _T(r, N_("剩 %s")), span_words(r, due_at - now));
 }
 
-static struct data *fact(struct req *r, struct data *d, const char *label, const char *value) {
-  struct data *row = data_row(d, "facts");
-
-  data_text(row, "label", _T(r, label));
-  data_text(row, "value", value == NULL || value[0] == '\0' ? "--" : value);
-  data_text(row, "url", NULL);
-  return row;
-}
-
 static void show_turn(struct req *r, struct data *d, const struct review *v) {
   data_text(d, "note_text", NULL);
   data_text(d, "note_tone", "blue");
@@ -53,7 +45,7 @@ static void show_turn(struct req *r, struct data *d, const struct review *v) {
   for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
     if (strcmp(words[i].state, v->state) != 0)
       continue;
-    fact(r, d, N_("现在轮到"), _T(r, words[i].turn));
+    fact(r, d, N_("现在轮到"), _T(r, words[i].turn), NULL);
     if (words[i].note != NULL) {
       data_text(d, "note_text", _T(r, words[i].note));
       data_text(d, "note_tone", words[i].tone);
@@ -68,15 +60,16 @@ static enum res show_waiting(struct req *r, struct data *d, const struct review 
   if (res != RES_OK)
     return res;
   if (place > 1000)
-    fact(r, d, N_("排队位置"), _T(r, N_("1000 位以后")));
+    fact(r, d, N_("排队位置"), _T(r, N_("1000 位以后")), NULL);
   else if (place > 0)
-    fact(r, d, N_("排队位置"), arena_fmt(r->c->a, _T(r, N_("第 %lld 位")), (long long)place));
+    fact(r, d, N_("排队位置"), arena_fmt(r->c->a, _T(r, N_("第 %lld 位")), (long long)place), NULL);
   if (expected > 0)
-    fact(r, d, N_("通常用时"), arena_fmt(r->c->a, _T(r, N_("约 %s（最近 50 个的中位数）")), span_words(r, expected)));
+    fact(r, d, N_("通常用时"), arena_fmt(r->c->a, _T(r, N_("约 %s（最近 50 个的中位数）")), span_words(r, expected)),
+         NULL);
   if (v->due_at >= r->c->now)
-    fact(r, d, N_("最迟完成"), when(r, v->due_at));
+    fact(r, d, N_("最迟完成"), when(r, v->due_at), NULL);
   else
-    fact(r, d, N_("最迟完成"), arena_fmt(r->c->a, _T(r, N_("%s，已超时，优先处理")), when(r, v->due_at)));
+    fact(r, d, N_("最迟完成"), arena_fmt(r->c->a, _T(r, N_("%s，已超时，优先处理")), when(r, v->due_at)), NULL);
   return RES_OK;
 }
 
@@ -90,13 +83,13 @@ enum res receipt_show(struct req *r, const struct review *v) {
   d = data_row(r->d, "receipt");
   data_text(d, "label", _T(r, state_label(&review_machine, v->state)));
   data_text(d, "tone", state_tone(&review_machine, v->state));
-  fact(r, d, N_("提交时间"), when(r, v->submitted_at));
+  fact(r, d, N_("提交时间"), when(r, v->submitted_at), NULL);
   if (strcmp(v->state, "queued") == 0 || strcmp(v->state, "claimed") == 0)
     res = show_waiting(r, d, v);
   else
-    fact(r, d, strcmp(v->state, "withdrawn") == 0 ? N_("撤回时间") : N_("审核时间"), when(r, v->decided_at));
+    fact(r, d, strcmp(v->state, "withdrawn") == 0 ? N_("撤回时间") : N_("审核时间"), when(r, v->decided_at), NULL);
   if (strcmp(v->state, "rejected") == 0)
-    fact(r, d, N_("驳回原因"), v->reason);
+    fact(r, d, N_("驳回原因"), v->reason, NULL);
   show_turn(r, d, v);
   return res;
 }

@@ -24,6 +24,9 @@
   PAGE(listing_guide)                                                                                                  \
   PAGE(listing_item)                                                                                                   \
   PAGE(listing_check)                                                                                                  \
+  PAGE(subject)                                                                                                        \
+  PAGE(real_name)                                                                                                      \
+  PAGE(evidence_file)                                                                                                  \
   PAGE(media)                                                                                                          \
   PAGE(healthz)                                                                                                        \
   PAGE(readyz)

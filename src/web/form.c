@@ -205,6 +205,8 @@ void form_read(struct req *r, const struct form *form, const char *prefix, const
     const struct field *f = &form->f[i];
     struct reading x = {r, f, f->name, (char *)out + f->at};
 
+    if (f->applies != NULL && !f->applies(r))
+      continue;
     if (prefix[0] != '\0')
       x.name = arena_fmt(r->c->a, "%s%s", prefix, f->name);
     if (f->actions == NULL || (action != NULL && word_in(f->actions, action)))

@@ -59,6 +59,7 @@ struct field {
   int rows;         /* areas */
   const char *accept, *autocomplete, *inputmode;
   const char *actions; /* space separated: read and checked for these actions only; NULL: always */
+  bool (*applies)(const struct req *r); /* false: the form does not have the field for this caller; NULL: it does */
   const struct choice *choices;
   size_t nchoices;
   const struct choice *(*choose)(struct req *r, size_t *n); /* instead of choices; its labels are already translated */

@@ -169,8 +169,11 @@ void form_show(struct req *r, const struct form *form, const char *prefix, const
   data_rows(d, list);
   for (size_t i = 0; i < form->n; i++) {
     const struct field *f = &form->f[i];
-    struct showing x = {r, f, f->name, NULL, posted, data_row(d, list)};
+    struct showing x = {r, f, f->name, NULL, posted, NULL};
 
+    if (f->applies != NULL && !f->applies(r))
+      continue;
+    x.d = data_row(d, list);
     if (prefix[0] != '\0')
       x.name = arena_fmt(r->c->a, "%s%s", prefix, f->name);
     if (values != NULL)
