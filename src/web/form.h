@@ -58,7 +58,7 @@ struct field {
   int64_t bytes;    /* FIELD_FILES: of each file */
   int rows;         /* areas */
   const char *accept, *autocomplete, *inputmode;
-  const char *actions; /* space separated: read and checked for these actions only; NULL: always */
+  const char *actions;                  /* space separated: read and checked for these actions only; NULL: always */
   bool (*applies)(const struct req *r); /* false: the form does not have the field for this caller; NULL: it does */
   const struct choice *choices;
   size_t nchoices;
