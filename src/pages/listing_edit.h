@@ -16,7 +16,8 @@ static inline struct editing *editing_of(const struct req *r) { return r->work; 
 /* Load function: the plugin into r->obj and its open revision into r->work. Two queries. */
 enum res load_editing(struct req *r);
 /* RES_OK when the revision may be changed now and is the one that the posted form shows; else RES_STALE, or RES_CONFLICT with
- * words and the way to 发布管理. For `show` of a form and for `prepare`. */
+ * words and the way to 发布管理. For `show` of a form, and first in `act`: not in `prepare`, where a form that was posted
+ * twice would be refused before its key is known. */
 MUST_USE enum res editing_ready(struct req *r);
 
 /* In `show`: tabs, breadcrumbs, the wizard's steps with `here` (a page's name) as the current one, rev, and the reason of a

@@ -30,30 +30,32 @@ static bool rows_edited(const struct req *r) { return r->op[0] != '\0' && strcmp
 
 static enum res prepare(struct req *r) {
   struct words_form *f = ARENA_NEW(r->c->a, struct words_form);
-  struct editing *e = editing_of(r);
-  enum res res = editing_ready(r);
 
-  if (res != RES_OK)
-    return res;
   form_read(r, rows_edited(r) ? &early : &words, "", NULL, f);
-  if (r->errors.n > 0)
-    return RES_INVALID;
-  if (rows_edited(r) && !guide_edit(&e->g, r->op))
-    return why(r->c, RES_CONFLICT, NULL, N_("这一项已经不在或者不能再移动，请刷新页面查看最新内容"));
-  if (http_param(&r->post, "description") != NULL) {
-    e->g.description = f->description;
-    e->g.sample = f->sample;
-  }
-  return RES_OK;
+  editing_of(r)->more = f;
+  return r->errors.n > 0 ? RES_INVALID : RES_OK;
 }
 
 static enum res act(struct req *r) {
   const struct editing *e = editing_of(r);
+  const struct words_form *f = e->more;
   bool rows = rows_edited(r);
+  struct guide g;
+  enum res res = editing_ready(r);
 
+  if (res != RES_OK)
+    return res;
+  if (!guide_decode(r->c->a, e->v.guide, &g)) /* a copy to change: this may run again */
+    return RES_INTERNAL;
+  if (rows && !guide_edit(&g, r->op))
+    return why(r->c, RES_CONFLICT, NULL, N_("这一项已经不在或者不能再移动，请刷新页面查看最新内容"));
+  if (http_param(&r->post, "description") != NULL) {
+    g.description = f->description;
+    g.sample = f->sample;
+  }
   r->to = url_id(r, rows ? "listing_guide" : "listing_check", e->v.plugin_id);
   r->flash = rows ? _T(r, N_("列表已更新")) : _T(r, N_("接入指引已保存"));
-  return revision_save_guide(r->c, &e->v, &e->g, !rows);
+  return revision_save_guide(r->c, &e->v, &g, !rows);
 }
 
 /* "2 个组件属性 · 1 个组件事件" */

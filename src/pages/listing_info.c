@@ -54,7 +54,7 @@ static enum res remake(struct req *r, const struct http_file *file, struct pictu
 static enum res prepare(struct req *r) {
   const struct info_form *f = r->form;
   struct shots *shots = ARENA_NEW(r->c->a, struct shots);
-  enum res res = editing_ready(r);
+  enum res res = RES_OK;
 
   editing_of(r)->more = shots;
   for (size_t i = 0; res == RES_OK && i < f->images.n; i++) {
@@ -87,7 +87,7 @@ static enum res act(struct req *r) {
   struct bytes all[2 * LISTING_PICTURES];
   struct picture_item *there;
   size_t n = 0, old = revision_shots(r->c, &e->v, &there);
-  enum res res = RES_OK;
+  enum res res = editing_ready(r);
 
   for (size_t i = 0; i < old; i++)
     if (!dropped(r, i + 1))

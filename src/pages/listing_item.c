@@ -103,6 +103,7 @@ struct spot {
   enum guide_kind k;
   size_t no; /* from 1; one behind the last: a new one */
   bool new;
+  struct guide_item it; /* what was posted, from prepare to act */
 };
 
 static const struct spot *spot_of(const struct req *r) { return editing_of(r)->more; }
@@ -169,35 +170,39 @@ static enum res check_spot(struct req *r, const char *name) {
 }
 
 static enum res prepare(struct req *r) {
-  const struct spot *at = spot_of(r);
-  struct guide *g = &editing_of(r)->g;
+  struct spot *at = editing_of(r)->more;
   struct item_form f = {0};
-  struct guide_item it = {0};
-  enum res res = editing_ready(r);
 
-  if (res != RES_OK)
-    return res;
   form_read(r, kinds[at->k].form, "", NULL, &f);
-  it = (struct guide_item){f.name, f.description, f.sample, f.type, f.required ? "1" : "", f.def, NULL, 0, NULL, 0};
-  it.a = read_rows(r, kinds[at->k].a, &it.na);
-  it.b = read_rows(r, kinds[at->k].b, &it.nb);
-  if (r->errors.n > 0)
-    return RES_INVALID;
-  res = check_spot(r, f.name);
-  if (res != RES_OK)
-    return res;
-  g->item[at->k][at->no - 1] = it; /* the decoder leaves room for one more than the limit */
-  if (at->new)
-    g->n[at->k]++;
-  return RES_OK;
+  at->it = (struct guide_item){.name = f.name,
+                               .description = f.description,
+                               .sample = f.sample,
+                               .type = f.type,
+                               .required = f.required ? "1" : "",
+                               .def = f.def};
+  at->it.a = read_rows(r, kinds[at->k].a, &at->it.na);
+  at->it.b = read_rows(r, kinds[at->k].b, &at->it.nb);
+  return r->errors.n > 0 ? RES_INVALID : RES_OK;
 }
 
 static enum res act(struct req *r) {
   const struct editing *e = editing_of(r);
+  const struct spot *at = spot_of(r);
+  struct guide g;
+  enum res res = editing_ready(r);
 
+  if (res == RES_OK)
+    res = check_spot(r, at->it.name);
+  if (res != RES_OK)
+    return res;
+  if (!guide_decode(r->c->a, e->v.guide, &g)) /* a copy to change: this may run again */
+    return RES_INTERNAL;
+  g.item[at->k][at->no - 1] = at->it;
+  if (at->new)
+    g.n[at->k]++;
   r->to = url_id(r, "listing_guide", e->v.plugin_id);
-  r->flash = spot_of(r)->new ? _T(r, N_("已添加")) : _T(r, N_("已保存"));
-  return revision_save_guide(r->c, &e->v, &e->g, false);
+  r->flash = at->new ? _T(r, N_("已添加")) : _T(r, N_("已保存"));
+  return revision_save_guide(r->c, &e->v, &g, false);
 }
 
 /* ---- showing ---- */
