@@ -12,7 +12,7 @@
 # Every program gets a site of its own (a copy of one that was made once), so none sees what another left behind.
 # shellcheck shell=bash disable=SC2034,SC2154
 
-test_all="lint unit db http browser asan proof"
+test_all="lint unit db http browser asan mutants proof"
 
 # shellcheck source=/dev/null
 . "$root/tests/lib/result.sh"
@@ -86,6 +86,17 @@ suite_asan() {
   test_programs asan-db "$(make -s -C "$build_dir" --no-print-directory list-db)"
   test_programs asan-http "$(make -s -C "$build_dir" --no-print-directory list-http)"
   unset ASAN_OPTIONS UBSAN_OPTIONS
+}
+
+# Breaks the program line by line, on a copy and with a build of its own; each break must turn its test red.
+suite_mutants() {
+  local verdict name
+  while read -r verdict name; do
+    case $verdict in
+      ok) result ok "$name" ;;
+      not) result "not ok" "${name#ok }" ;;
+    esac
+  done < <("$root/tests/mutants/run" || echo "not ok mutants/all")
 }
 
 # docs/proof.md names tests in backquotes; one that did not run although its suite did is refused.
