@@ -13,7 +13,7 @@
 <td data-label="[[操作]]">{{#here}}<span class="tag tag-green">[[本次登录]]</span>{{/here}}{{#elsewhere}}<form method="post">
 {{>part_hidden}}
 <input type="hidden" name="session" value="{{session}}">
-<button class="btn btn-link">[[结束登录]]</button>
+<button class="btn btn-link" name="action" value="end">[[结束登录]]</button>
 </form>{{/elsewhere}}</td>
 </tr>
 {{/sessions}}</tbody>

@@ -207,8 +207,9 @@ enum res db_one_args(struct db *db, struct arena *a, const struct db_stmt *s, vo
   return RES_OK;
 }
 
-extern const struct db_stmt *const __start_db_stmts[];
-extern const struct db_stmt *const __stop_db_stmts[];
+/* Weak: a program without a single statement has no such section. */
+extern const struct db_stmt *const __start_db_stmts[] __attribute__((weak));
+extern const struct db_stmt *const __stop_db_stmts[] __attribute__((weak));
 
 const struct db_stmt *const *db_stmts(size_t *n) {
   *n = (size_t)(__stop_db_stmts - __start_db_stmts);

@@ -290,6 +290,8 @@ static void finish(struct req *r, enum res res) {
 
     go(r, url_with(r, url(r, r->half_user != 0 ? "login_code" : "login"), "next", next));
   } else if (res != RES_OK) {
+    if (res == RES_METHOD)
+      http_header(r->out, "Allow", r->page != NULL && r->page->act != NULL ? "GET, HEAD, POST" : "GET, HEAD");
     layout_error(r, res);
   }
   if (r->new_vid)

@@ -1,0 +1,200 @@
+// The main job in a browser, with and without JavaScript: from registering to a bound mini-program. Buttons are found
+// by what they do, so the words may change; the pages on the way are looked at by test_pages.
+import assert from 'node:assert/strict'
+import { accessible, fits, site, test, user } from './lib.mjs'
+import { doc, file, picture, plugin } from './samples.mjs'
+
+const open = async (page, path) => {
+  const answer = await page.goto(site.url + path)
+  assert.equal(answer.status(), 200, path)
+}
+
+async function fill(form, fields) {
+  for (const [name, value] of Object.entries(fields)) {
+    const field = form.locator(`[name="${name}"]`)
+    const kind = await field.first().evaluate((one) => (one.tagName === 'INPUT' ? one.type : one.tagName.toLowerCase()))
+    if (kind === 'file') await field.setInputFiles(value)
+    else if (kind === 'select') await field.selectOption(value)
+    else if (kind === 'radio' || kind === 'checkbox')
+      for (const one of [value].flat()) await form.locator(`[name="${name}"][value="${one}"]`).check()
+    else await field.first().fill(String(value))
+  }
+}
+
+// Fill the form that has the button of a move (null: the page's only form) and press it; opens a confirmation on the way.
+async function press(page, action, fields = {}, want = 200) {
+  const button = page
+    .locator(action ? `main form[method=post] button[name=action][value="${action}"]` : 'main form[method=post] button.btn')
+    .first()
+  if (!(await button.isVisible())) {
+    const details = page.locator('details', { has: button }).last()
+    await details.locator('summary').first().click()
+  }
+  await fill(page.locator('form', { has: button }).last(), fields)
+  await Promise.all([page.waitForNavigation(), button.click()])
+  assert.equal(page.answer.status(), want, `${action} on ${page.url()}: ${await page.locator('main').innerText()}`)
+}
+
+const idIn = (page, after) => page.url().match(new RegExp(`${after}(\\d{16})`))[1]
+
+async function register(visit, js, mark, type) {
+  const page = await visit({ js })
+  await open(page, '/register')
+  await press(page, 'register', {
+    email: `${mark}@browser.example`,
+    password: 'seven blue horses drink 41 rivers',
+    display_name: '林晓',
+    subject_type: type,
+    subject_name: `${mark} 浏览器主体`,
+  })
+  return page
+}
+
+async function decide(page, kind, what, action, reason) {
+  await open(page, `/review?kind=${kind}`)
+  while ((await page.locator('tr', { hasText: what }).count()) === 0) {
+    await Promise.all([page.waitForNavigation(), page.locator('nav.pager a', { hasText: '下一页' }).click()])
+  }
+  const row = page.locator('tr', { hasText: what }).first()
+  await Promise.all([page.waitForNavigation(), row.locator('a[href*="/review/"]').first().click()])
+  await press(page, 'claim')
+  await press(page, action, reason ? { reason } : {})
+}
+
+const licence = () => file('licence.png', 'image/png', picture(200, 40, 40))
+
+for (const js of [true, false]) {
+  const mark = js ? 'script' : 'plain'
+  test(
+    `the whole story ${js ? 'with' : 'without'} JavaScript`,
+    async (visit) => {
+      const provider = await register(visit, js, `provider-${mark}`, 'enterprise')
+      const merchant = await register(visit, js, `merchant-${mark}`, 'individual')
+      const reviewer = await visit({ js, as: user('reviewer') })
+
+      // 1 verification
+      await open(provider, '/console/subject/real-name')
+      await press(provider, 'submit', {}, 422)
+      if (js) {
+        const focused = await provider.evaluate(() => document.activeElement.id)
+        assert.equal(focused, 'errors')
+        await accessible(provider)
+      }
+      await fits(provider)
+      await press(provider, 'submit', { licence_no: '91310000MA1K000001', contact: '林晓 13800000000', evidence: licence() })
+      await decide(reviewer, 'real-name', `provider-${mark} 浏览器主体`, 'approve')
+      await open(merchant, '/console/subject/real-name')
+      await press(merchant, 'submit', { real_name: '林晓', id_no: '11010119900307123X', evidence: licence() })
+      await decide(reviewer, 'real-name', `merchant-${mark} 浏览器主体`, 'approve')
+
+      // 2 mini-program and plugin
+      await open(provider, '/console/apps/new')
+      await press(provider, null, {
+        name: `浏览器小程序 ${mark}`,
+        avatar: file('a.png', 'image/png', picture()),
+        categories: ['tools.lookup'],
+      })
+      const app = idIn(provider, '/console/apps/')
+      await open(provider, `/console/plugins/new?app=${app}`)
+      await press(provider, null, { name: `浏览器插件 ${mark}`, intro: '从照片里读出车牌号' })
+      const id = idIn(provider, '/console/plugins/')
+      const base = `/console/plugins/${id}`
+      await open(provider, `${base}/settings`)
+      await press(provider, null, {
+        add_mode: 'free',
+        audience: ['enterprise', 'individual'],
+        contact: 'support@browser.example',
+        avatar: file('i.png', 'image/png', picture(20, 160, 90)),
+      })
+
+      // 3 doc and version
+      await open(provider, `${base}/doc`)
+      await press(provider, 'upload', { doc: file('doc.zip', 'application/zip', doc()) })
+      await open(provider, `${base}/versions/upload`)
+      await press(provider, null, { version: '1.0.0', package: file('p.zip', 'application/zip', Buffer.from('no zip')) }, 422)
+      await open(provider, `${base}/versions/upload`)
+      await press(provider, null, { version: '1.0.0', package: file('p.zip', 'application/zip', plugin(mark)) })
+      assert.match(provider.url(), /\/versions\/1\.0\.0$/)
+
+      // 4 review and online
+      await open(provider, `${base}/versions/1.0.0/submit`)
+      await press(provider, 'submit', {
+        category: 'tools.lookup',
+        tags: '识别、车牌',
+        description: '从照片里读出车牌号，并说明有多大把握',
+        self_check: '1',
+      })
+      await decide(reviewer, 'version', `浏览器插件 ${mark}`, 'reject', '缺少使用说明')
+      await open(provider, `${base}/versions/1.0.0`)
+      await press(provider, 'return')
+      await open(provider, `${base}/versions/1.0.0/submit`)
+      await press(provider, 'submit')
+      await decide(reviewer, 'version', `浏览器插件 ${mark}`, 'approve')
+      await open(provider, `${base}/versions/1.0.0`)
+      await press(provider, 'online')
+
+      // 5 listing
+      await open(provider, `${base}/listing`)
+      await press(provider, 'publish')
+      await open(provider, `${base}/listing/info`)
+      await press(provider, 'save', {
+        summary: '拍照识别车牌号',
+        what: '识别车牌',
+        how: '拍照后自动识别',
+        benefit: '一行代码接入',
+        cases: '停车场、物业',
+        contact: 'support@browser.example',
+      })
+      await open(provider, `${base}/listing/guide`)
+      await press(provider, 'save', { description: '在 app.json 里声明插件', sample: '{"plugins":{}}' })
+      await open(provider, `${base}/listing/guide/components/new`)
+      await fill(provider.locator('form', { has: provider.locator('[name=name]') }).first(), { name: 'plate', description: '车牌输入框' })
+      const add = provider.locator('button[name=op][value="props.add"]')
+      if (js) {
+        await add.click() // the script swaps the page's content
+        await provider.waitForSelector('[name="props.0.name"]')
+      } else await Promise.all([provider.waitForNavigation(), add.click()])
+      assert.equal(await provider.inputValue('[name=name]'), 'plate')
+      await fill(provider.locator('form', { has: provider.locator('[name=name]') }).first(), {
+        'props.0.name': 'value',
+        'props.0.type': 'String',
+      })
+      await Promise.all([
+        provider.waitForNavigation(),
+        provider.locator('button.btn-primary[name=op][value=save], button.btn-primary[name=action][value=save]').first().click(),
+      ])
+      assert.equal(provider.answer.status(), 200)
+      await open(provider, `${base}/listing/check`)
+      await press(provider, 'submit')
+      await decide(reviewer, 'listing', `浏览器插件 ${mark}`, 'approve')
+      await open(provider, `${base}/listing`)
+      await press(provider, 'shelve')
+
+      // 6 and 7 market, obtain, bind
+      const host = await (async () => {
+        await open(merchant, '/console/apps/new')
+        await press(merchant, null, { name: `商家小程序 ${mark}`, categories: ['tools.weather'] })
+        return idIn(merchant, '/console/apps/')
+      })()
+      await open(merchant, '/market')
+      await merchant.fill('main [name=q]', `浏览器插件 ${mark}`)
+      await Promise.all([merchant.waitForNavigation(), merchant.press('main [name=q]', 'Enter')])
+      await Promise.all([merchant.waitForNavigation(), merchant.locator(`a[href*="/market/${id}"]`).first().click()])
+      assert.match(await merchant.locator('main').innerText(), /plate/)
+      await open(merchant, `/market/${id}/obtain`)
+      await press(merchant, 'obtain')
+      await open(merchant, `/console/obtained/${id}/bind`)
+      await press(merchant, 'bind', { app: [host], agree: '1' })
+      assert.match(await merchant.locator('main').innerText(), /前往插件管理页/)
+      await open(merchant, `/console/apps/${host}/plugins/${id}`)
+      await press(merchant, 'stop')
+      await press(merchant, 'resume')
+      await press(merchant, 'unbind')
+
+      // 8 the console
+      await open(provider, '/console')
+      assert.match(await provider.locator('main').innerText(), /已上架插件/)
+    },
+    { limit: 600_000 },
+  )
+}
