@@ -2,7 +2,7 @@
 // by what they do, so the words may change; the pages on the way are looked at by test_pages.
 import assert from 'node:assert/strict'
 import { accessible, fits, site, test, user } from './lib.mjs'
-import { doc, file, picture, plugin } from './samples.mjs'
+import { documentation, picture, pluginPackage } from './sample.mjs'
 
 const open = async (page, path) => {
   const answer = await page.goto(site.url + path)
@@ -61,7 +61,7 @@ async function decide(page, kind, what, action, reason) {
   await press(page, action, reason ? { reason } : {})
 }
 
-const licence = () => file('licence.png', 'image/png', picture(200, 40, 40))
+const licence = () => picture(3)
 
 for (const js of [true, false]) {
   const mark = js ? 'script' : 'plain'
@@ -91,7 +91,7 @@ for (const js of [true, false]) {
       await open(provider, '/console/apps/new')
       await press(provider, null, {
         name: `浏览器小程序 ${mark}`,
-        avatar: file('a.png', 'image/png', picture()),
+        avatar: picture(1),
         categories: ['tools.lookup'],
       })
       const app = idIn(provider, '/console/apps/')
@@ -104,16 +104,16 @@ for (const js of [true, false]) {
         add_mode: 'free',
         audience: ['enterprise', 'individual'],
         contact: 'support@browser.example',
-        avatar: file('i.png', 'image/png', picture(20, 160, 90)),
+        avatar: picture(2),
       })
 
       // 3 doc and version
       await open(provider, `${base}/doc`)
-      await press(provider, 'upload', { doc: file('doc.zip', 'application/zip', doc()) })
+      await press(provider, 'upload', { doc: documentation() })
       await open(provider, `${base}/versions/upload`)
-      await press(provider, null, { version: '1.0.0', package: file('p.zip', 'application/zip', Buffer.from('no zip')) }, 422)
+      await press(provider, null, { version: '1.0.0', package: { name: 'p.zip', mimeType: 'application/zip', buffer: Buffer.from('no zip') } }, 422)
       await open(provider, `${base}/versions/upload`)
-      await press(provider, null, { version: '1.0.0', package: file('p.zip', 'application/zip', plugin(mark)) })
+      await press(provider, null, { version: '1.0.0', package: pluginPackage(mark) })
       assert.match(provider.url(), /\/versions\/1\.0\.0$/)
 
       // 4 review and online
