@@ -112,7 +112,12 @@ static void show_open(struct req *r, const struct view *x) {
   data_text(d, "since_label", asked ? _T(r, N_("提交于")) : _T(r, N_("创建于")));
   data_text(d, "since", when(r, asked ? v->submitted_at : v->created_at));
   if (x->may && strcmp(v->state, "draft") == 0)
-    link_to(r, d, N_("继续填写"), url_id(r, !v->info_saved ? "listing_info" : "listing_guide", id));
+    link_to(r, d, N_("继续填写"),
+            url_id(r,
+                   !v->info_saved    ? "listing_info"
+                   : !v->guide_saved ? "listing_guide"
+                                     : "listing_check",
+                   id));
   if (x->may && strcmp(v->state, "rejected") == 0)
     link_to(r, d, N_("修改信息"), url_id(r, "listing_info", id));
   show_buttons(r, d, &listing_machine, v->state, x);
