@@ -38,11 +38,12 @@
 <div class="card-head"><h2>[[小程序插件]]</h2>{{#open_url}}<a href="{{open_url}}">[[开通插件]]</a>{{/open_url}}</div>
 {{#no_has_own}}<p class="muted">[[这个小程序还没有开通插件功能]]</p>{{/no_has_own}}
 {{#has_own}}<table class="table">
-<thead><tr><th scope="col">[[插件]]</th><th scope="col">[[简介]]</th></tr></thead>
+<thead><tr><th scope="col">[[插件]]</th><th scope="col">[[简介]]</th><th scope="col">[[上架状态]]</th></tr></thead>
 <tbody>
 {{#own}}<tr>
 <th scope="row"><img class="icon icon-small" src="{{icon}}" alt="" width="24" height="24"> <a href="{{url}}">{{name}}</a></th>
 <td data-label="[[简介]]">{{intro}}</td>
+<td data-label="[[上架状态]]"><span class="tag tag-{{shelf_tone}}">{{shelf_label}}</span></td>
 </tr>
 {{/own}}</tbody>
 </table>{{/has_own}}

@@ -48,7 +48,7 @@ MUST_USE enum res app_list(struct ctx *c, int64_t subject_id, struct place from,
                            struct app_item **out, size_t *n);
 /* How many a subject has; 1001 for more than 1000. */
 MUST_USE enum res app_count(struct ctx *c, int64_t subject_id, int64_t *out);
-/* The subject's mini-programs by name, at most 500, for choices. Only id and name are filled. */
+/* The subject's newest mini-programs, at most 500, for choices. Only id and name are filled. */
 MUST_USE enum res app_names(struct ctx *c, int64_t subject_id, struct app_item **out, size_t *n);
 
 /* A chosen category with its stored state. */

@@ -3,9 +3,11 @@
 
 SHAPE(item_shape, struct app_item, M(struct app_item, id), M(struct app_item, name), M(struct app_item, avatar),
       M(struct app_item, created_at), M(struct app_item, plugins), M(struct app_item, running));
+/* Forced: the optimiser would walk from the newest row to the page. */
 #define ITEM                                                                                                           \
   "SELECT a.id, a.name, a.avatar, a.created_at, (SELECT COUNT(*) FROM plugin p WHERE p.app_id = a.id) AS plugins,"     \
-  " (SELECT COUNT(*) FROM binding b WHERE b.open_app = a.id) AS running FROM app a WHERE a.subject_id = ?"
+  " (SELECT COUNT(*) FROM binding b WHERE b.open_app = a.id) AS running FROM app a FORCE INDEX (of_subject)"           \
+  " WHERE a.subject_id = ?"
 DB_QUERY(app_newest, item_shape,
          ITEM
          " AND a.created_at <= ? AND (a.created_at < ? OR a.id < ?) ORDER BY a.created_at DESC, a.id DESC LIMIT ?");
@@ -19,7 +21,8 @@ SHAPE(count_shape, struct count_row, M(struct count_row, n));
 DB_QUERY(app_count_of, count_shape, "SELECT COUNT(*) AS n FROM (SELECT 1 FROM app WHERE subject_id = ? LIMIT 1001) x");
 
 SHAPE(name_shape, struct app_item, M(struct app_item, id), M(struct app_item, name));
-DB_QUERY(app_names_of, name_shape, "SELECT id, name FROM app WHERE subject_id = ? ORDER BY name, id LIMIT 500");
+DB_QUERY(app_names_of, name_shape,
+         "SELECT id, name FROM app WHERE subject_id = ? ORDER BY created_at DESC, id DESC LIMIT 500");
 
 SHAPE(category_shape, struct app_category, M(struct app_category, code), M(struct app_category, level1_zh),
       M(struct app_category, level1_en), M(struct app_category, level2_zh), M(struct app_category, level2_en),

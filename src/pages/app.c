@@ -2,7 +2,7 @@
  * and its own plugins. */
 #include "domain/app.h"
 
-#include "domain/category.h"
+#include "domain/listing.h"
 #include "domain/people.h"
 #include "pages/avatar.h"
 #include "pages/load.h"
@@ -91,6 +91,7 @@ static enum res show_own(struct req *r, const struct app *a) {
 
     plugin_row(r, row, &p[i]);
     data_text(row, "url", url_id(r, "plugin", p[i].id));
+    show_state(r, row, "shelf", &shelf_machine, p[i].state);
   }
   data_flag(r->d, "has_own", n > 0);
   data_text(r->d, "open_url", NULL);

@@ -29,6 +29,10 @@ static enum res show(struct req *r) {
   int64_t count = 0, subject = r->c->who.subject_id;
   enum res res = app_list(r->c, subject, p.from, p.back, PAGE_FETCH, &a, &n);
 
+  if (res == RES_OK && n == 0 && p.from.at != 0) { /* an address from elsewhere, beyond the end */
+    p = (struct paging){{0, 0}, false};
+    res = app_list(r->c, subject, p.from, p.back, PAGE_FETCH, &a, &n);
+  }
   if (res == RES_OK)
     res = app_count(r->c, subject, &count);
   if (res != RES_OK)

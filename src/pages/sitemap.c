@@ -17,7 +17,9 @@
   PAGE(app_new)                                                                                                        \
   PAGE(app)                                                                                                            \
   PAGE(app_settings)                                                                                                   \
+  PAGE(plugins)                                                                                                        \
   PAGE(plugin_new)                                                                                                     \
+  PAGE(plugin)                                                                                                         \
   PAGE(plugin_settings)                                                                                                \
   PAGE(listing)                                                                                                        \
   PAGE(listing_info)                                                                                                   \

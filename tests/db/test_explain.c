@@ -70,6 +70,17 @@ static const struct {
     /* the listing */
     {"listing_event_list", "7 7", "v:revision_number h:of_object", CANDIDATES},
     {"listing_bound_count", "7", "binding:of_plugin", COUNTED},
+    /* mini-programs and plugins */
+    {"app_newest", "7 90000 90000 90000 21", "a:of_subject p:of_app b:one_open", PAGE_ROWS},
+    {"app_newer", "7 90000 90000 90000 21", "a:of_subject p:of_app b:one_open", PAGE_ROWS},
+    {"app_count_of", "7", "app:of_subject", COUNTED},
+    {"app_names_of", "7", "app:of_subject", 500},
+    {"app_runs", "7", "b:one_open p:PRIMARY", PAGE_ROWS},
+    {"app_owns", "7", "p:of_app l:PRIMARY", PAGE_ROWS},
+    {"plugin_newest", "7 90000 90000 90000 21", "p:of_subject w:one_in_pipeline e:of_plugin", PAGE_ROWS},
+    {"plugin_newer", "7 90000 90000 90000 21", "p:of_subject w:one_in_pipeline e:of_plugin", PAGE_ROWS},
+    {"plugin_count_of", "7", "plugin:of_subject", COUNTED},
+    {"plugin_progress_of", "7 7 7 7 7 7 7", "d:doc_number entitlement:of_plugin binding:of_plugin", COUNTED},
     /* the market */
     {"market_newest", "20 980", "market:newest m:PRIMARY", COUNTED},
     {"market_newest_in", "'tools.weather 20 0", "market:newest_in", COUNTED},

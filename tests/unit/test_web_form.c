@@ -149,11 +149,55 @@ static void next_leads_only_to_our_own_pages(void **state) {
   arena_free(w->c.a);
 }
 
+static const char *shade(struct req *r, const char *value) {
+  (void)r;
+  return strcmp(value, "navy") == 0 || strcmp(value, "sky") == 0 ? "蓝" : "红";
+}
+
+static const char *portrait(struct req *r) {
+  (void)r;
+  return "/media/1";
+}
+
+static void choices_stand_in_groups(void **state) {
+  static const struct choice shades[] = {{"rose", "a", NULL}, {"navy", "b", NULL}, {"sky", "c", NULL}};
+  const struct field f[] = {
+      F_CHECKS(struct sample, colours, .label = "颜色", .max = 3, .choices = shades, .nchoices = 3, .group = shade),
+      F_FILE(struct sample, file, .label = "头像", .max = 100, .picture = portrait),
+  };
+  const struct form grouped = {"grouped", sizeof(struct sample), f, 2};
+  struct http_param p[] = {{"colours", "sky"}};
+  struct world *w = world(p, 1);
+  struct buf out = buf_new(w->c.a, 64 * 1024);
+  const struct data *field, *group;
+  struct data *d = data_new(w->c.a);
+  bool known;
+
+  (void)state;
+  form_show(&w->r, &grouped, "", NULL, true, d, "fields");
+  data_dump(d, &out);
+  field = data_first(d, "fields", 6);
+  assert_null(data_first(field, "options", 7)); /* all of them are in groups */
+  group = data_first(field, "option_groups", 13);
+  assert_string_equal(data_value(group, "group_label", 11, &known), "红");
+  assert_null(data_next(data_first(group, "options", 7)));
+  group = data_next(group);
+  assert_string_equal(data_value(group, "group_label", 11, &known), "蓝");
+  field = data_next(data_first(group, "options", 7));
+  assert_string_equal(data_value(field, "value", 5, &known), "sky");
+  assert_string_equal(data_value(field, "id", 2, &known), "f-colours-3"); /* ids go on through the groups */
+  assert_true(data_true(field, "checked", 7));
+  assert_null(data_next(group));
+  assert_non_null(strstr(out.p, "file_url: /media/1"));
+  arena_free(w->c.a);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(good_values_are_cleaned),       cmocka_unit_test(each_fault_is_told_beside_its_field),
       cmocka_unit_test(absent_fields_are_asked_for),   cmocka_unit_test(what_was_typed_comes_back),
       cmocka_unit_test(urls_are_built_from_the_table), cmocka_unit_test(next_leads_only_to_our_own_pages),
+      cmocka_unit_test(choices_stand_in_groups),
   };
 
   return cmocka_run_group_tests(tests, NULL, NULL);
