@@ -9,7 +9,7 @@ SHAPE(line_shape, struct revision_line, M(struct revision_line, id), M(struct re
   "SELECT id, n, rev, info_saved, guide_saved, created_at, submitted_at, live_at, state, reason FROM listing_revision"
 DB_QUERY(revision_line_list, line_shape, LINE " WHERE open_of = ? UNION ALL " LINE " WHERE live_of = ?");
 
-/* Both arms stop at 50 by their index, so the whole never sorts more than 100 rows of the log. */
+/* The plugin's revisions first, then the log of each: the other way round would read the log of every listing. */
 SHAPE(event_shape, struct listing_event, M(struct listing_event, id), M(struct listing_event, at),
       M(struct listing_event, n), M(struct listing_event, machine), M(struct listing_event, from_state),
       M(struct listing_event, action), M(struct listing_event, to_state), M(struct listing_event, side),
@@ -17,7 +17,7 @@ SHAPE(event_shape, struct listing_event, M(struct listing_event, id), M(struct l
 #define EVENT "h.id, h.at, h.machine, h.from_state, h.action, h.to_state, h.side, h.reason, h.user_id"
 DB_QUERY(listing_event_list, event_shape,
          "SELECT e.id, e.at, e.n, e.machine, e.from_state, e.action, e.to_state, e.side, e.reason,"
-         " u.display_name AS who FROM (SELECT * FROM (SELECT " EVENT ", v.n FROM listing_revision v"
+         " u.display_name AS who FROM (SELECT * FROM (SELECT STRAIGHT_JOIN " EVENT ", v.n FROM listing_revision v"
          " JOIN history h ON h.machine = 'listing' AND h.object_id = v.id WHERE v.plugin_id = ?"
          " ORDER BY h.id DESC LIMIT 50) a UNION ALL SELECT * FROM (SELECT " EVENT ", 0 AS n FROM history h"
          " WHERE h.machine = 'shelf' AND h.object_id = ? ORDER BY h.id DESC LIMIT 50) b) e"
