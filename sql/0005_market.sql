@@ -65,9 +65,10 @@ CREATE TABLE binding (
   open_app BIGINT AS (IF(state = 'closed', NULL, app_id)) VIRTUAL,
   UNIQUE KEY one_open (open_app, plugin_id),
   UNIQUE KEY token_hash (token_hash),
-  KEY of_app (app_id, id),
+  KEY of_app (app_id, plugin_id),
   KEY of_plugin (plugin_id, state, id),
-  KEY of_subject (subject_id, plugin_id, open_app),
+  KEY of_host (open_app, created_at, id),
+  KEY of_subject (subject_id, plugin_id, created_at, id),
   CONSTRAINT binding_app FOREIGN KEY (app_id) REFERENCES app (id),
   CONSTRAINT binding_plugin FOREIGN KEY (plugin_id) REFERENCES plugin (id)
 ) ENGINE=InnoDB;

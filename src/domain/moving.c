@@ -10,6 +10,12 @@ DB_STMT(history_insert, "INSERT INTO history (machine, object_id, from_state, ac
                         " at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)");
 DB_STMT(audit_insert, "INSERT INTO audit (at, user_id, subject_id, act, object_kind, object_id, detail, request_id,"
                       " address) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)");
+#define EACH " FROM JSON_TABLE(?, '$[*]' COLUMNS (id BIGINT PATH '$')) j"
+DB_STMT(history_insert_each, "INSERT INTO history (machine, object_id, from_state, action, to_state, user_id, side, at)"
+                             " SELECT ?, j.id, '', ?, ?, ?, ?, ?" EACH);
+DB_STMT(audit_insert_each,
+        "INSERT INTO audit (at, user_id, subject_id, act, object_kind, object_id, detail, request_id,"
+        " address) SELECT ?, ?, ?, ?, ?, j.id, ?, ?, ?" EACH);
 SHAPE(history_shape, struct history_item, M(struct history_item, id), M(struct history_item, at),
       M(struct history_item, user_id), M(struct history_item, from_state), M(struct history_item, action),
       M(struct history_item, to_state), M(struct history_item, side), M(struct history_item, reason),
@@ -94,6 +100,23 @@ enum res move_do(struct ctx *c, struct moving *m, const char *action) {
 
 enum res move_born(struct ctx *c, const struct moving *m, const char *action) {
   return record(c, m, "", action, m->state);
+}
+
+enum res moves_born(struct ctx *c, const struct moving *m, size_t n, const char *action) {
+  struct buf b = buf_new(c->a, 4096);
+  enum res r;
+
+  for (size_t i = 0; i < n; i++)
+    buf_fmt(&b, "%c%lld", i == 0 ? '[' : ',', (long long)m[i].id);
+  buf_char(&b, ']');
+  r = db_exec(c->db, history_insert_each, NULL, T(m->machine->name), T(action), T(m->state), id_or_null(c->who.user_id),
+              T(side_of(m->rel)), I(c->now), T(b.p));
+  if (r != RES_OK)
+    return r;
+  return db_exec(c->db, audit_insert_each, NULL, I(c->now), id_or_null(c->who.user_id), id_or_null(c->who.subject_id),
+                 T(arena_fmt(c->a, "%s.%s", m->machine->name, action)), T(m->kind),
+                 T(arena_fmt(c->a, "{\"from\":\"\",\"to\":\"%s\"}", m->state)),
+                 T(c->request_id == NULL ? "" : c->request_id), T(c->address == NULL ? "" : c->address), T(b.p));
 }
 
 enum res history_list(struct ctx *c, const char *machine, int64_t object_id, struct history_item **out, size_t *n) {

@@ -6,6 +6,9 @@
 #define PAGES(PAGE)                                                                                                    \
   PAGE(home)                                                                                                           \
   PAGE(plugin_center)                                                                                                  \
+  PAGE(market)                                                                                                         \
+  PAGE(market_plugin)                                                                                                  \
+  PAGE(market_obtain)                                                                                                  \
   PAGE(register)                                                                                                       \
   PAGE(login)                                                                                                          \
   PAGE(login_code)                                                                                                     \
@@ -18,6 +21,11 @@
   PAGE(app)                                                                                                            \
   PAGE(app_settings)                                                                                                   \
   PAGE(plugins)                                                                                                        \
+  PAGE(app_plugins)                                                                                                    \
+  PAGE(binding)                                                                                                        \
+  PAGE(obtained)                                                                                                       \
+  PAGE(obtained_plugin)                                                                                                \
+  PAGE(bind)                                                                                                           \
   PAGE(plugin_new)                                                                                                     \
   PAGE(plugin)                                                                                                         \
   PAGE(plugin_settings)                                                                                                \

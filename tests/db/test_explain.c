@@ -92,6 +92,20 @@ static const struct {
      "a:PRIMARY b:PRIMARY c:PRIMARY t:PRIMARY", CANDIDATES},
     {"market_search_by_name", "0 '天气 '天气% '天气 '预报 '天气 ' '%天气% '% '% '% ' 20 0",
      "a:PRIMARY b:PRIMARY c:PRIMARY t:PRIMARY", CANDIDATES},
+    {"offer_by_id", "1 7", "p:PRIMARY o:by_state v:one_live e:one_of", CANDIDATES},
+    {"offer_images", "7", "doc_file:PRIMARY", 200},
+    {"offer_online", "7", "version:version_number", PAGE_ROWS},
+    /* what merchants hold and bind */
+    {"entitlement_after", "1 50000 50000 0 21", "e:of_subject b:of_subject p:PRIMARY", PAGE_ROWS},
+    {"entitlement_before", "1 50000 50000 0 21", "e:of_subject b:of_subject p:PRIMARY", PAGE_ROWS},
+    {"entitlement_number", "1", "entitlement:of_subject", COUNTED},
+    {"binding_hosts_all", "7 1 51", "a:of_subject x:PRIMARY b:one_open", PAGE_ROWS},
+    {"binding_hosts_like", "7 1 0 '%0% 51", "a:of_subject b:one_open", CANDIDATES},
+    {"binding_of_pair", "7 43", "b:of_app p:PRIMARY", PAGE_ROWS},
+    {"binding_app_after", "7 50000 50000 0 21", "b:of_host p:PRIMARY", PAGE_ROWS},
+    {"binding_app_before", "7 50000 50000 0 21", "b:of_host p:PRIMARY", PAGE_ROWS},
+    {"binding_plugin_after", "1 7 50000 50000 0 21", "b:of_subject a:PRIMARY", PAGE_ROWS},
+    {"binding_plugin_before", "1 7 50000 50000 0 21", "b:of_subject a:PRIMARY", PAGE_ROWS},
 };
 enum { QUERIES = sizeof queries / sizeof queries[0] };
 

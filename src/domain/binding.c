@@ -1,0 +1,178 @@
+/* Binding is all or none: the rows of all mini-programs are made by one statement each for ids, bindings, history and
+ * audit. The entitlement's lock puts binding and releasing in a row; the unique key of mini-program and plugin decides
+ * between two requests at once, and the second one runs again and then names the mini-program. */
+#include "domain/binding.h"
+
+#include "base/seal.h"
+#include "domain/entitlement.h"
+#include "domain/ids.h"
+#include "domain/moving.h"
+#include "rule/policy.h"
+
+#include <string.h>
+
+static const struct state binding_machine_states[] = {
+    {"active", N_("启用"), TONE_GREEN},
+    {"stopped", N_("停用"), TONE_AMBER},
+    {"closed", N_("已解绑"), TONE_GREY},
+};
+static const struct move binding_machine_moves[] = {
+    {"", "bind", "active", REL_SELLERS, 0, N_("绑定")},
+    {"active", "stop", "stopped", REL_SELLERS, MOVE_BUTTON, N_("停用插件")},
+    {"stopped", "resume", "active", REL_SELLERS, MOVE_BUTTON | MOVE_PRIMARY, N_("启用插件")},
+    {"active", "unbind", "closed", REL_SELLERS, MOVE_BUTTON | MOVE_DANGER, N_("解绑")},
+    {"stopped", "unbind", "closed", REL_SELLERS, MOVE_BUTTON | MOVE_DANGER, N_("解绑")},
+};
+MACHINE(binding_machine, "binding", N_("绑定"));
+
+SHAPE(host_shape, struct host, M(struct host, id), M(struct host, name), M(struct host, avatar),
+      M(struct host, categories), M(struct host, bound));
+#define HOST                                                                                                           \
+  "SELECT a.id, a.name, a.avatar, COALESCE((SELECT GROUP_CONCAT(x.code SEPARATOR '|') FROM app_category x"             \
+  " WHERE x.app_id = a.id AND x.state = 'passed'), '') AS categories, b.state AS bound"                                \
+  " FROM app a LEFT JOIN binding b ON b.open_app = a.id AND b.plugin_id = ? WHERE a.subject_id = ?"
+DB_QUERY(binding_hosts_all, host_shape, HOST " ORDER BY a.created_at DESC, a.id DESC LIMIT ?");
+DB_QUERY(binding_hosts_like, host_shape,
+         HOST " AND (a.id = ? OR a.name LIKE ?) ORDER BY a.created_at DESC, a.id DESC LIMIT ?");
+DB_QUERY(binding_hosts_of, host_shape,
+         HOST " AND a.id IN (SELECT j.id FROM JSON_TABLE(?, '$[*]' COLUMNS (id BIGINT PATH '$')) j)");
+
+DB_STMT(binding_insert,
+        "INSERT INTO binding (id, app_id, plugin_id, subject_id, major, state, token_hash, token, config, agreed_by,"
+        " created_at) SELECT j.id, j.app, ?, ?, ?, 'active', UNHEX(j.hash), UNHEX(j.token), '{}', ?, ?"
+        " FROM JSON_TABLE(?, '$[*]' COLUMNS (id BIGINT PATH '$.id', app BIGINT PATH '$.app',"
+        " hash VARCHAR(64) PATH '$.hash', token VARCHAR(320) PATH '$.token')) j");
+DB_STMT(binding_update, "UPDATE binding SET state = ?, rev = rev + 1 WHERE id = ? AND state = ? AND rev = ?");
+DB_STMT(binding_closed, "UPDATE binding SET closed_at = ?, token_hash = NULL, token = NULL WHERE id = ?");
+DB_STMT(binding_config,
+        "UPDATE binding SET config = ?, rev = rev + 1 WHERE id = ? AND rev = ? AND open_app IS NOT NULL");
+
+static const char *plain_like(struct ctx *c, const char *q) {
+  struct buf b = buf_new(c->a, 4096);
+
+  buf_char(&b, '%');
+  for (; *q != '\0'; q++) {
+    if (strchr("%_\\", *q) != NULL)
+      buf_char(&b, '\\');
+    buf_char(&b, *q);
+  }
+  buf_char(&b, '%');
+  return b.p;
+}
+
+enum res binding_hosts(struct ctx *c, int64_t plugin_id, const char *q, struct host **out, size_t *n) {
+  if (q[0] == '\0')
+    return db_list(c->db, c->a, binding_hosts_all, out, n, I(plugin_id), I(c->who.subject_id), I(BINDING_HOSTS + 1));
+  return db_list(c->db, c->a, binding_hosts_like, out, n, I(plugin_id), I(c->who.subject_id), I(id_parse(q)),
+                 T(plain_like(c, q)), I(BINDING_HOSTS + 1));
+}
+
+const char *binding_unfit(struct ctx *c, const struct offer *o, const struct host *h) {
+  struct category k = offer_category(o);
+
+  if (h->bound != NULL)
+    return TR(c, N_("已经绑定了这个插件"));
+  return k.code == NULL ? NULL : category_fits(c, &k, h->categories, c->who.subject_type);
+}
+
+/* What a binding needs from the plugin's side; unshelving ends new obtaining only. */
+static enum res servable(struct ctx *c, const struct offer *o) {
+  if (strcmp(o->state, "active") != 0)
+    return why(c, RES_CONFLICT, NULL, N_("插件已被平台停用，暂时不能绑定"));
+  if (o->online_versions == 0)
+    return why(c, RES_CONFLICT, NULL, N_("插件没有已上线的版本，服务商上线版本后才能绑定"));
+  return RES_OK;
+}
+
+static enum res check_hosts(struct ctx *c, const struct offer *o, const int64_t *app, size_t n) {
+  struct buf b = buf_new(c->a, 4096);
+  struct host *host = NULL;
+  size_t found = 0;
+  enum res r;
+
+  if (n == 0 || n > BINDING_HOSTS)
+    return why(c, RES_INVALID, "app", N_("请选择 1 至 %d 个小程序"), (int)BINDING_HOSTS);
+  for (size_t i = 0; i < n; i++)
+    buf_fmt(&b, "%c%lld", i == 0 ? '[' : ',', (long long)app[i]);
+  buf_char(&b, ']');
+  r = db_list(c->db, c->a, binding_hosts_of, &host, &found, I(o->id), I(c->who.subject_id), T(b.p));
+  if (r != RES_OK)
+    return r;
+  if (found != n)
+    return why(c, RES_INVALID, "app", N_("请选择当前主体的小程序，每个只选一次"));
+  for (size_t i = 0; i < found; i++) {
+    const char *unfit = binding_unfit(c, o, &host[i]);
+
+    if (unfit != NULL)
+      return why(c, RES_INVALID, "app", N_("“%s”不能绑定：%s"), host[i].name, unfit);
+  }
+  return RES_OK;
+}
+
+/* The rows of all bindings as JSON; `m` gets the moves that bring them into being. */
+static const char *rows_of(struct ctx *c, const int64_t *app, const int64_t *id, size_t n, struct moving *m) {
+  struct buf b = buf_new(c->a, 64 * 1024);
+  unsigned char hash[SEAL_HASH];
+
+  for (size_t i = 0; i < n; i++) {
+    struct bytes token = bytes_of(seal_token(c->a)), sealed = seal_close(c->a, "binding", token);
+
+    seal_mac("binding", token, hash);
+    buf_fmt(&b, "%c{\"id\":%lld,\"app\":%lld,\"hash\":\"%s\",\"token\":\"%s\"}", i == 0 ? '[' : ',', (long long)id[i],
+            (long long)app[i], bytes_hex(c->a, hash, sizeof hash), bytes_hex(c->a, sealed.p, sealed.n));
+    m[i] = (struct moving){.machine = &binding_machine,
+                           .kind = "binding",
+                           .id = id[i],
+                           .subject_id = c->who.subject_id,
+                           .state = "active",
+                           .rev = 1,
+                           .rel = ctx_rel(c, c->who.subject_id)};
+  }
+  buf_char(&b, ']');
+  return b.p;
+}
+
+enum res binding_bind(struct ctx *c, const struct offer *o, const int64_t *app, size_t n) {
+  struct moving m[BINDING_HOSTS];
+  int64_t id[BINDING_HOSTS];
+  enum res r = entitlement_lock(c, o->id);
+
+  if (r == RES_OK)
+    r = servable(c, o);
+  if (r == RES_OK)
+    r = check_hosts(c, o, app, n);
+  if (r == RES_OK)
+    r = ids_new(c, "binding", n, id);
+  if (r != RES_OK)
+    return r;
+  r = db_exec(c->db, binding_insert, NULL, I(o->id), I(c->who.subject_id), I(o->newest_major), I(c->who.user_id),
+              I(c->now), T(rows_of(c, app, id, n, m)));
+  if (r == RES_CONFLICT)
+    return RES_RETRY; /* bound by another request just now: run again and say which */
+  return r == RES_OK ? moves_born(c, m, n, "bind") : r;
+}
+
+enum res binding_move(struct ctx *c, struct binding *b, const char *action) {
+  struct moving m = {.machine = &binding_machine,
+                     .update = &binding_update,
+                     .kind = "binding",
+                     .id = b->id,
+                     .subject_id = b->subject_id,
+                     .state = b->state,
+                     .rev = b->rev,
+                     .rel = ctx_rel(c, b->subject_id)};
+  enum res r = move_do(c, &m, action);
+
+  if (r == RES_OK && strcmp(m.state, "closed") == 0)
+    r = db_exec(c->db, binding_closed, NULL, I(c->now), I(b->id));
+  return r;
+}
+
+enum res binding_configure(struct ctx *c, const struct binding *b, const char *json) {
+  int64_t changed = 0;
+  enum res r = db_exec(c->db, binding_config, &changed, T(json), I(b->id), I(b->rev));
+
+  if (r == RES_OK && changed == 0)
+    return RES_STALE;
+  return r == RES_OK ? audit(c, "binding.config", "binding", b->id, "") : r;
+}

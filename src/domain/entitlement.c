@@ -1,0 +1,175 @@
+/* The unique key of subject and plugin decides between two requests at once: the one that comes second runs again as a
+ * whole and then sees what the first one made. */
+#include "domain/entitlement.h"
+
+#include "domain/ids.h"
+#include "domain/moving.h"
+#include "rule/policy.h"
+
+#include <string.h>
+
+static const struct state entitlement_machine_states[] = {
+    {"held", N_("已获取"), TONE_GREEN},
+    {"released", N_("已释放"), TONE_GREY},
+};
+static const struct move entitlement_machine_moves[] = {
+    {"", "obtain", "held", REL_OBTAINER, 0, N_("获取")},
+    {"released", "obtain", "held", REL_OBTAINER, 0, N_("获取")},
+    {"held", "release", "released", REL_OBTAINER, MOVE_BUTTON | MOVE_DANGER, N_("释放")},
+};
+MACHINE(entitlement_machine, "entitlement", N_("获取"));
+
+struct row {
+  int64_t id, rev;
+  const char *state;
+};
+SHAPE(row_shape, struct row, M(struct row, id), M(struct row, rev), M(struct row, state));
+DB_QUERY(entitlement_of, row_shape, "SELECT id, rev, state FROM entitlement WHERE subject_id = ? AND plugin_id = ?");
+DB_QUERY(entitlement_for_update, row_shape,
+         "SELECT id, rev, state FROM entitlement WHERE subject_id = ? AND plugin_id = ? FOR UPDATE");
+DB_STMT(entitlement_insert, "INSERT INTO entitlement (id, subject_id, plugin_id, state, obtained_at)"
+                            " VALUES (?, ?, ?, 'held', ?)");
+DB_STMT(entitlement_move, "UPDATE entitlement SET state = ?, rev = rev + 1 WHERE id = ? AND state = ? AND rev = ?");
+DB_STMT(entitlement_since, "UPDATE entitlement SET obtained_at = ? WHERE id = ?");
+
+struct gate {
+  const char *shelf, *state;
+};
+SHAPE(gate_shape, struct gate, M(struct gate, shelf), M(struct gate, state));
+DB_QUERY(entitlement_gate, gate_shape,
+         "SELECT l.shelf, p.state FROM listing l JOIN plugin p ON p.id = l.plugin_id WHERE l.plugin_id = ?"
+         " LOCK IN SHARE MODE");
+
+struct count_row {
+  int64_t n;
+};
+SHAPE(count_shape, struct count_row, M(struct count_row, n));
+DB_QUERY(entitlement_bound, count_shape,
+         "SELECT COUNT(*) AS n FROM binding WHERE subject_id = ? AND plugin_id = ? AND open_app IS NOT NULL"
+         " LOCK IN SHARE MODE");
+DB_QUERY(entitlement_number, count_shape,
+         "SELECT COUNT(*) AS n FROM (SELECT 1 FROM entitlement WHERE subject_id = ? AND state = 'held' LIMIT 1001) x");
+
+#define S(field) M(struct entitlement_item, field)
+SHAPE(item_shape, struct entitlement_item, S(id), S(plugin_id), S(obtained_at), S(bound), S(name), S(summary),
+      S(subject_name), S(state), S(shelf), S(avatar));
+#undef S
+#define LIST(beyond, way)                                                                                              \
+  "SELECT e.id, e.plugin_id, e.obtained_at, (SELECT COUNT(*) FROM binding b WHERE b.subject_id = e.subject_id"         \
+  " AND b.plugin_id = e.plugin_id AND b.open_app IS NOT NULL) AS bound, p.name,"                                       \
+  " COALESCE(NULLIF(v.summary, ''), p.intro) AS summary, s.name AS subject_name, p.state,"                             \
+  " COALESCE(l.shelf, 'never') AS shelf, p.avatar FROM entitlement e JOIN plugin p ON p.id = e.plugin_id"              \
+  " JOIN subject s ON s.id = p.subject_id LEFT JOIN listing l ON l.plugin_id = p.id"                                   \
+  " LEFT JOIN listing_revision v ON v.live_of = p.id WHERE e.subject_id = ? AND e.state = 'held'"                      \
+  " AND e.obtained_at " beyond "= ? AND (e.obtained_at " beyond " ? OR e.id " beyond " ?)"                             \
+  " ORDER BY e.obtained_at " way ", e.id " way " LIMIT ?"
+DB_QUERY(entitlement_after, item_shape, LIST("<", "DESC"));
+DB_QUERY(entitlement_before, item_shape, LIST(">", "ASC"));
+
+static struct moving moving_of(struct ctx *c, const struct row *e) {
+  return (struct moving){.machine = &entitlement_machine,
+                         .update = &entitlement_move,
+                         .kind = "entitlement",
+                         .id = e->id,
+                         .subject_id = c->who.subject_id,
+                         .state = e->state,
+                         .rev = e->rev,
+                         .rel = ctx_rel(c, c->who.subject_id)};
+}
+
+static enum res first_time(struct ctx *c, const struct offer *o) {
+  struct row e = {0, 1, "held"};
+  struct moving m;
+  enum res r = id_new(c, "entitlement", &e.id);
+
+  if (r == RES_OK)
+    r = db_exec(c->db, entitlement_insert, NULL, I(e.id), I(c->who.subject_id), I(o->id), I(c->now));
+  if (r == RES_CONFLICT)
+    return RES_RETRY; /* another request has just made it: see it */
+  if (r != RES_OK)
+    return r;
+  m = moving_of(c, &e);
+  return move_born(c, &m, "obtain");
+}
+
+static enum res once_more(struct ctx *c, const struct row *e) {
+  struct moving m = moving_of(c, e);
+  enum res r = move_do(c, &m, "obtain");
+
+  return r == RES_OK ? db_exec(c->db, entitlement_since, NULL, I(c->now), I(e->id)) : r;
+}
+
+enum res entitlement_obtain(struct ctx *c, const struct offer *o, bool *again) {
+  struct offer now = *o;
+  struct gate gate = {"never", "active"};
+  struct row e = {0};
+  enum res r = db_one(c->db, c->a, entitlement_gate, &gate, I(o->id)), found;
+
+  if (r != RES_OK && r != RES_NOT_FOUND)
+    return r;
+  found = db_one(c->db, c->a, entitlement_of, &e, I(c->who.subject_id), I(o->id));
+  if (found != RES_OK && found != RES_NOT_FOUND)
+    return found;
+  now.shelf = gate.shelf;
+  now.state = gate.state;
+  now.held = e.state;
+  r = offer_obtainable(c, &now);
+  *again = r == RES_OK && found == RES_OK && strcmp(e.state, "held") == 0;
+  if (r != RES_OK || *again)
+    return r;
+  return found == RES_OK ? once_more(c, &e) : first_time(c, o);
+}
+
+static enum res locked(struct ctx *c, int64_t plugin_id, struct row *e) {
+  enum res r = db_one(c->db, c->a, entitlement_for_update, e, I(c->who.subject_id), I(plugin_id));
+
+  if (r == RES_NOT_FOUND || (r == RES_OK && strcmp(e->state, "held") != 0))
+    return why_at(c, RES_CONFLICT, "market_plugin", plugin_id, N_("主体没有获取这个插件，请先在插件详情页获取"));
+  return r;
+}
+
+enum res entitlement_lock(struct ctx *c, int64_t plugin_id) {
+  struct row e = {0};
+
+  return locked(c, plugin_id, &e);
+}
+
+enum res entitlement_release(struct ctx *c, const struct offer *o) {
+  struct count_row bound = {0};
+  struct row e = {0};
+  struct moving m;
+  enum res r = locked(c, o->id, &e);
+
+  if (r == RES_OK)
+    r = db_one(c->db, c->a, entitlement_bound, &bound, I(c->who.subject_id), I(o->id));
+  if (r != RES_OK)
+    return r;
+  if (bound.n > 0)
+    return why_at(c, RES_CONFLICT, "obtained_plugin", o->id,
+                  N_("还有 %lld 个小程序绑定着这个插件，请先在插件管理页逐个解绑"), (long long)bound.n);
+  m = moving_of(c, &e);
+  return move_do(c, &m, "release");
+}
+
+enum res entitlement_list(struct ctx *c, int64_t subject_id, struct place from, bool back, int64_t limit,
+                          struct entitlement_item **out, size_t *n) {
+  int64_t at = !back && from.id == 0 ? INT64_MAX : from.at;
+  enum res r = db_list_args(c->db, c->a, back ? &entitlement_before : &entitlement_after, out, n,
+                            DB_ARGS(I(subject_id), I(at), I(at), I(from.id), I(limit)));
+
+  for (size_t i = 0; r == RES_OK && back && i < *n / 2; i++) {
+    struct entitlement_item x = (*out)[i];
+
+    (*out)[i] = (*out)[*n - 1 - i];
+    (*out)[*n - 1 - i] = x;
+  }
+  return r;
+}
+
+enum res entitlement_count(struct ctx *c, int64_t subject_id, int64_t *out) {
+  struct count_row row = {0};
+  enum res r = db_one(c->db, c->a, entitlement_number, &row, I(subject_id));
+
+  *out = row.n;
+  return r;
+}

@@ -1,0 +1,167 @@
+/* 插件市场: the plugins on the shelf, narrowed by words and category. Visitors read it too, and their page is the same for
+ * all of them. ?app= is the mini-program that 添加插件 came from; every link carries it on. */
+#include "domain/market.h"
+
+#include "domain/category.h"
+#include "pages/avatar.h"
+#include "pages/shop.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+extern const struct page page_market;
+
+static const char *arg(const struct req *r, const char *name) {
+  const char *v = http_param(&r->in->args, name);
+
+  return v == NULL ? "" : v;
+}
+
+static struct market_filter filter_of(const struct req *r) {
+  struct market_filter f = {.q = arg(r, "q"),
+                            .category = arg(r, "category"),
+                            .sort = strcmp(arg(r, "sort"), "name") == 0 ? MARKET_NAME : MARKET_NEWEST,
+                            .page = strtoll(arg(r, "page"), NULL, 10)};
+
+  f.page = f.page < 1 ? 1 : f.page > MARKET_PAGES ? MARKET_PAGES : f.page;
+  return f;
+}
+
+/* The list's own address without a page; nothing is said twice and nothing empty is said. */
+static const char *base(const struct req *r, const struct market_filter *f) {
+  const char *u = shop_keep(r, url(r, "market"));
+
+  if (f->q[0] != '\0')
+    u = url_with(r, u, "q", f->q);
+  if (f->category[0] != '\0')
+    u = url_with(r, u, "category", f->category);
+  return f->sort == MARKET_NAME ? url_with(r, u, "sort", "name") : u;
+}
+
+static const char *page_url(const struct req *r, const struct market_filter *f, int64_t page) {
+  const char *u = base(r, f);
+
+  return page == 1 ? u : url_with(r, u, "page", arena_fmt(r->c->a, "%lld", (long long)page));
+}
+
+static void option(struct req *r, const char *list, const char *value, const char *label, const char *now) {
+  struct data *o = data_row(r->d, list);
+
+  data_text(o, "value", value);
+  data_text(o, "label", label);
+  data_flag(o, "selected", strcmp(value, now) == 0);
+}
+
+/* Both levels in the tree's order; only what a plugin may have. */
+static void show_filters(struct req *r, const struct market_filter *f, const struct category *k, size_t n) {
+  option(r, "category_options", "", _T(r, N_("全部类目")), f->category);
+  for (size_t i = 0; i < n; i++) {
+    bool first = k[i].open_to_plugins;
+
+    for (size_t j = 0; j < i && first; j++)
+      first = !k[j].open_to_plugins || strcmp(k[j].level1, k[i].level1) != 0;
+    if (first)
+      option(r, "category_options", k[i].level1, category_level1(r->c, &k[i]), f->category);
+    if (k[i].open_to_plugins)
+      option(r, "category_options", k[i].code, category_name(r->c, &k[i]), f->category);
+  }
+  option(r, "sort_options", "newest", _T(r, N_("最新上架")), f->sort == MARKET_NAME ? "name" : "newest");
+  option(r, "sort_options", "name", _T(r, N_("按名称")), f->sort == MARKET_NAME ? "name" : "newest");
+  data_text(r->d, "q", f->q);
+  data_text(r->d, "app", shop_app(r));
+}
+
+static void show_card(struct req *r, const struct market_item *m, const struct category *k, size_t n) {
+  const struct category *mine = category_find(k, n, m->category);
+  struct data *card = data_row(r->d, "cards");
+
+  data_text(card, "icon", plugin_icon(r, m->avatar));
+  data_text(card, "name", m->name);
+  data_text(card, "url", shop_keep(r, url_id(r, "market_plugin", m->plugin_id)));
+  data_text(card, "by", m->subject_name);
+  data_text(card, "summary", m->summary);
+  shop_tags(r, card, mine == NULL ? NULL : category_level2(r->c, mine), m->tags);
+}
+
+static void number(struct req *r, const struct market_filter *f, int64_t page) {
+  struct data *row = data_row(r->d, "page_numbers");
+
+  data_text(row, "url", page == 0 ? NULL : page_url(r, f, page));
+  data_fmt(row, "label", "%lld", (long long)page);
+  data_flag(row, "current", page == f->page);
+}
+
+/* The first and the last page, and the neighbours of this one. */
+static void show_pages(struct req *r, const struct market_filter *f, int64_t total) {
+  int64_t shown = total > 1000 ? 1000 : total, last = (shown + MARKET_PAGE - 1) / MARKET_PAGE, before = 0;
+
+  if (f->page > 1)
+    data_text(data_row(r->d, "prev"), "url", page_url(r, f, f->page - 1));
+  if (f->page < last)
+    data_text(data_row(r->d, "next"), "url", page_url(r, f, f->page + 1));
+  for (int64_t i = 1; i <= last && last > 1; i++) {
+    if (i != 1 && i != last && (i < f->page - 2 || i > f->page + 2))
+      continue;
+    if (i != before + 1)
+      number(r, f, 0);
+    number(r, f, i);
+    before = i;
+  }
+  if (total > 1000)
+    data_text(r->d, "count_text", _T(r, N_("共 1000+ 条")));
+  else
+    data_fmt(r->d, "count_text", _T(r, N_("共 %lld 条")), (long long)total);
+}
+
+static void show_empty(struct req *r, const struct market_filter *f) {
+  bool narrowed = f->q[0] != '\0' || f->category[0] != '\0';
+
+  if (f->page > 1) {
+    data_text(r->d, "empty_title", _T(r, N_("这一页没有插件")));
+    data_text(r->d, "empty_text", _T(r, N_("列表没有这么长，请从第一页看起")));
+    data_text(r->d, "empty_url", page_url(r, f, 1));
+    data_text(r->d, "empty_label", _T(r, N_("回到第一页")));
+  } else if (narrowed) {
+    data_text(r->d, "empty_title", _T(r, N_("没有找到相关插件")));
+    data_text(r->d, "empty_text", _T(r, N_("换一个词试试，或者去掉类目；也可以输入插件的 16 位 ID")));
+    data_text(r->d, "empty_url", shop_keep(r, url(r, "market")));
+    data_text(r->d, "empty_label", _T(r, N_("查看全部插件")));
+  } else {
+    data_text(r->d, "empty_title", _T(r, N_("市场里还没有插件")));
+    data_text(r->d, "empty_text", _T(r, N_("服务商上架插件后会显示在这里，你也可以开发自己的插件")));
+    data_text(r->d, "empty_url", url(r, "plugin_center"));
+    data_text(r->d, "empty_label", _T(r, N_("了解插件开发")));
+  }
+}
+
+static enum res show(struct req *r) {
+  struct market_filter f = filter_of(r);
+  struct category *k = NULL;
+  struct market_item *m = NULL;
+  size_t nk = 0, n = 0;
+  enum res res = category_list(r->c, &k, &nk);
+
+  if (res == RES_OK)
+    res = market_list(r->c, &f, &m, &n);
+  if (res != RES_OK)
+    return res;
+  show_filters(r, &f, k, nk);
+  data_rows(r->d, "cards");
+  for (size_t i = 0; i < n; i++)
+    show_card(r, &m[i], k, nk);
+  data_flag(r->d, "has_cards", n > 0);
+  if (n > 0)
+    show_pages(r, &f, m[0].total);
+  else
+    show_empty(r, &f);
+  return RES_OK;
+}
+
+const struct page page_market = {
+    .name = "market",
+    .path = "/market",
+    .title = N_("插件市场"),
+    .see = PERM_PUBLIC,
+    .flags = PAGE_CACHED,
+    .show = show,
+};

@@ -1,0 +1,112 @@
+/* 插件管理页 of something obtained: where it is bound, bind another, and giving it back. */
+#include "domain/binding.h"
+#include "domain/entitlement.h"
+#include "pages/avatar.h"
+#include "pages/paging.h"
+#include "pages/refusal.h"
+#include "pages/shop.h"
+
+#include <string.h>
+
+extern const struct page page_obtained_plugin;
+
+static void show_row(struct req *r, const struct binding_item *b) {
+  struct data *row = data_row(r->d, "bindings");
+  struct arena *a = r->c->a;
+
+  data_text(row, "name", b->app_name);
+  data_text(row, "icon", app_icon(r, b->app_avatar));
+  data_text(
+      row, "url",
+      url(r, "binding", arena_fmt(a, "%lld", (long long)b->app_id), arena_fmt(a, "%lld", (long long)b->plugin_id)));
+  data_fmt(row, "app_id", "%lld", (long long)b->app_id);
+  data_text(row, "version", b->version == NULL ? "--" : b->version);
+  data_text(row, "since", when(r, b->created_at));
+  data_text(row, "label", _T(r, state_label(&binding_machine, b->state)));
+  data_text(row, "tone", state_tone(&binding_machine, b->state));
+}
+
+static const char *place_of(struct req *r, const struct binding_item *b) {
+  return place_text(r->c->a, b->created_at, b->id);
+}
+
+static enum res show_bindings(struct req *r, const struct offer *o, bool *any) {
+  struct paging p = paging_read(r);
+  struct binding_item *b = NULL;
+  size_t n = 0, first, shown = 0;
+  enum res res = binding_of_plugin(r->c, r->c->who.subject_id, o->id, p.from, p.back, PAGE_FETCH, &b, &n);
+
+  if (res != RES_OK)
+    return res;
+  first = paging_cut(&p, n, &shown);
+  data_rows(r->d, "bindings");
+  for (size_t i = first; i < first + shown; i++)
+    show_row(r, &b[i]);
+  if (shown > 0)
+    paging_show(r, &p, n, place_of(r, &b[first]), place_of(r, &b[first + shown - 1]), -1);
+  *any = shown > 0 || p.from.id != 0;
+  data_flag(r->d, "has_bindings", shown > 0);
+  return RES_OK;
+}
+
+/* Obtained plugins stay usable off the shelf; the page says what has changed. */
+static void show_state_note(struct req *r, const struct offer *o) {
+  if (strcmp(o->state, "active") != 0)
+    (void)why(r->c, RES_CONFLICT, NULL, N_("插件已被平台停用，绑定的小程序暂时不能使用"));
+  else if (strcmp(o->shelf, "on") != 0)
+    (void)why(r->c, RES_CONFLICT, NULL, N_("插件已下架，不再接受新的获取；当前主体可以继续绑定和使用"));
+  else if (o->online_versions == 0)
+    (void)why(r->c, RES_CONFLICT, NULL, N_("插件没有已上线的版本，服务商上线版本后才能绑定"));
+  show_refusal(r);
+}
+
+static enum res show(struct req *r) {
+  const struct offer *o = r->obj;
+  bool any = false;
+  enum res res = show_bindings(r, o, &any);
+
+  if (res != RES_OK)
+    return res;
+  page_title(r, o->name);
+  crumb(r, _T(r, N_("已获取的插件")), url(r, "obtained"));
+  shop_head(r, o);
+  show_state_note(r, o);
+  shop_fact(r, _T(r, N_("服务商")), o->subject_name, NULL);
+  shop_fact(r, _T(r, N_("简介")), o->intro, NULL);
+  shop_fact(r, _T(r, N_("联系方式")), o->contact, NULL);
+  shop_fact(r, _T(r, N_("获取时间")), when(r, o->obtained_at), NULL);
+  shop_fact(r, _T(r, N_("插件 ID")), arena_fmt(r->c->a, "%lld", (long long)o->id), NULL);
+  data_text(r->d, "detail_url", url_id(r, "market_plugin", o->id));
+  data_text(r->d, "bind_url", policy_may(PERM_BIND, r->rel) ? url_id(r, "bind", o->id) : NULL);
+  data_flag(r->d, "may_release", policy_may(PERM_OBTAIN, r->rel));
+  data_flag(r->d, "any", any);
+  if (!any)
+    shop_ask(r, r->d, &entitlement_machine, "held", "release", NULL, "danger",
+             _T(r, N_("释放后，当前主体不能再绑定这个插件；再次使用需要重新获取")));
+  return RES_OK;
+}
+
+static enum res act(struct req *r) {
+  enum res res;
+
+  if (r->action[0] != '\0' && strcmp(r->action, "release") != 0)
+    return RES_MALFORMED;
+  res = entitlement_release(r->c, r->obj);
+  if (res != RES_OK)
+    return res;
+  r->to = url(r, "obtained");
+  r->flash = _T(r, N_("已释放插件"));
+  return RES_OK;
+}
+
+const struct page page_obtained_plugin = {
+    .name = "obtained_plugin",
+    .path = "/console/obtained/{plugin}",
+    .title = N_("插件管理"),
+    .see = PERM_SUBJECT_VIEW,
+    .change = PERM_OBTAIN,
+    .menu = "obtained",
+    .load = load_held,
+    .show = show,
+    .act = act,
+};

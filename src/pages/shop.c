@@ -1,0 +1,121 @@
+/* The market's pages tell the same things of a plugin in the same words. */
+#include "pages/shop.h"
+
+#include "domain/ids.h"
+#include "pages/avatar.h"
+
+#include <string.h>
+
+enum res load_offer(struct req *r) {
+  struct offer *o = ARENA_NEW(r->c->a, struct offer);
+  int64_t id = var_id(r, 0);
+  enum res res = id == 0 ? RES_NOT_FOUND : offer_load(r->c, id, o);
+
+  if (res != RES_OK)
+    return res;
+  r->obj = o;
+  r->rel |= ctx_rel(r->c, r->c->who.subject_id);
+  return RES_OK;
+}
+
+enum res load_held(struct req *r) {
+  struct offer *o = ARENA_NEW(r->c->a, struct offer);
+  int64_t id = var_id(r, 0);
+  enum res res = id == 0 ? RES_NOT_FOUND : offer_any(r->c, id, o);
+
+  if (res != RES_OK)
+    return res;
+  r->obj = o;
+  r->rel |= ctx_rel(r->c, r->c->who.subject_id);
+  if (offer_held(o) || (r->in->method == HTTP_POST && o->held != NULL))
+    return RES_OK;
+  return RES_NOT_FOUND;
+}
+
+void shop_fact(struct req *r, const char *label, const char *value, const char *u) {
+  struct data *row = data_row(r->d, "facts");
+
+  data_text(row, "label", label);
+  data_text(row, "value", value == NULL || value[0] == '\0' ? "--" : value);
+  data_text(row, "url", u);
+}
+
+static void tag(struct data *d, const char *label, const char *tone) {
+  struct data *row = data_row(d, "tags");
+
+  data_text(row, "label", label);
+  data_text(row, "tone", tone);
+}
+
+void shop_tags(struct req *r, struct data *d, const char *category, const char *tags) {
+  static const char mark[] = "\xe3\x80\x81"; /* 、 */
+  const char *p = tags == NULL ? "" : tags;
+
+  data_rows(d, "tags");
+  if (category != NULL && category[0] != '\0')
+    tag(d, category, TONE_BLUE);
+  while (*p != '\0') {
+    const char *end = strstr(p, mark);
+    size_t n = end == NULL ? strlen(p) : (size_t)(end - p);
+
+    if (n > 0)
+      tag(d, arena_strn(r->c->a, p, n), TONE_GREY);
+    p += end == NULL ? n : n + sizeof mark - 1;
+  }
+  data_flag(d, "has_tags", data_first(d, "tags", 4) != NULL);
+}
+
+void shop_head(struct req *r, const struct offer *o) {
+  data_text(r->d, "icon", plugin_icon(r, o->avatar));
+  data_text(r->d, "plugin_name", o->name);
+  data_text(r->d, "by", o->subject_name);
+}
+
+static struct data *move_row(struct req *r, struct data *d, const struct machine *m, const char *state,
+                             const char *action, const char *to, const char *tone) {
+  const struct move *row;
+  struct data *x;
+
+  data_rows(d, "moves");
+  if (move_check(m, state, action, r->rel, &row) != MOVE_OK)
+    return NULL;
+  x = data_row(d, "moves");
+  data_text(x, "action", action);
+  data_text(x, "label", _T(r, row->label));
+  data_text(x, "tone", tone);
+  data_text(x, "move_url", to);
+  data_flag(x, "ask", false);
+  return x;
+}
+
+void shop_move(struct req *r, struct data *d, const struct machine *m, const char *state, const char *action,
+               const char *to, const char *tone) {
+  (void)move_row(r, d, m, state, action, to, tone);
+}
+
+void shop_ask(struct req *r, struct data *d, const struct machine *m, const char *state, const char *action,
+              const char *to, const char *tone, const char *consequence) {
+  struct data *x = move_row(r, d, m, state, action, to, tone);
+
+  if (x == NULL)
+    return;
+  data_flag(x, "ask", true);
+  data_flag(x, "ask_open", false);
+  data_text(x, "consequence", consequence);
+  data_flag(x, "has_affected", false);
+  data_rows(x, "affected");
+  data_rows(x, "move_fields");
+  data_text(x, "confirm_label", _T(r, move_label(m, action)));
+}
+
+const char *shop_app(const struct req *r) {
+  const char *app = http_param(&r->in->args, "app");
+
+  return id_parse(app) == 0 ? NULL : app;
+}
+
+const char *shop_keep(const struct req *r, const char *u) {
+  const char *app = shop_app(r);
+
+  return app == NULL ? u : url_with(r, u, "app", app);
+}

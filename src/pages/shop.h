@@ -1,0 +1,33 @@
+/* What the pages of the market and of obtained plugins have in common. */
+#ifndef PAGES_SHOP_H
+#define PAGES_SHOP_H
+
+#include "domain/offer.h"
+#include "web/page.h"
+
+/* Load functions: the first {…} of the path is the plugin; r->obj is a struct offer, and the caller's standing in its own
+ * subject is its relation. One query. load_held is for holders only: RES_NOT_FOUND for everybody else. It
+ * lets a POST of a former holder through, so that a form which was posted twice finds its first answer; the domain refuses
+ * the others. */
+enum res load_offer(struct req *r);
+enum res load_held(struct req *r);
+
+/* A row of `facts`; -- for nothing. */
+void shop_fact(struct req *r, const char *label, const char *value, const char *u);
+/* has_tags and tags of `d`: the category in blue when it is given, then what stands between 、 in grey. */
+void shop_tags(struct req *r, struct data *d, const char *category, const char *tags);
+/* Icon, name and provider at the head of a page. */
+void shop_head(struct req *r, const struct offer *o);
+/* Append a move that asks first (list `moves` of `d`), when the machine opens it to the caller in this state. `to` is the
+ * page that takes the POST; NULL: this one. Texts are in the caller's language; the button confirms in the move's words. */
+void shop_ask(struct req *r, struct data *d, const struct machine *m, const char *state, const char *action,
+              const char *to, const char *tone, const char *consequence);
+/* Append a move that does not ask, in the same way. */
+void shop_move(struct req *r, struct data *d, const struct machine *m, const char *state, const char *action,
+               const char *to, const char *tone);
+/* The mini-program that the address remembers (?app=), for 添加插件; NULL when there is none. */
+const char *shop_app(const struct req *r);
+/* Put it into an address again. */
+const char *shop_keep(const struct req *r, const char *u);
+
+#endif
