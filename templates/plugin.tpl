@@ -3,7 +3,7 @@
 <div class="head">
 <img class="icon" src="{{plugin_icon}}" alt="" width="48" height="48">
 <h1>{{plugin_name}}</h1>
-<span class="tag tag-{{shelf_tone}}">{{shelf_label}}</span>{{#disabled}} <span class="tag tag-red">[[已停用]]</span>{{/disabled}}
+<span class="tag tag-{{shelf_tone}}">{{shelf_label}}</span>{{#disabled}} <span class="tag tag-red">[[已被平台停用]]</span>{{/disabled}}
 </div>
 {{>part_tabs}}
 {{>part_stats}}

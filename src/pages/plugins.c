@@ -29,7 +29,7 @@ static void show_row(struct req *r, const struct plugin_item *p) {
     data_text(tag, "tone", state_tone(&version_machine, p->pipeline));
   }
   if (strcmp(p->state, "disabled") == 0) {
-    data_text(row, "label", _T(r, N_("已停用")));
+    data_text(row, "label", _T(r, N_("已被平台停用")));
     data_text(row, "tone", TONE_RED);
   } else {
     data_text(row, "label", _T(r, state_label(&shelf_machine, p->shelf)));
