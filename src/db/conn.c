@@ -1,6 +1,8 @@
 /* Connecting, the cache of prepared statements, and what each error number means. */
 #include "db/conn.h"
 
+#include "base/clock.h"
+
 #include <errmsg.h>
 #include <mysqld_error.h>
 #include <stdio.h>
@@ -9,7 +11,7 @@
 
 static const char session_sql[] =
     "SET sql_mode='STRICT_ALL_TABLES,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION,NO_ZERO_DATE,NO_ZERO_IN_DATE,"
-    "ONLY_FULL_GROUP_BY', time_zone='+00:00', innodb_lock_wait_timeout=3";
+    "ONLY_FULL_GROUP_BY', time_zone='+00:00', innodb_lock_wait_timeout=2";
 
 struct db *db_open(const struct db_config *cfg) {
   struct db *db = calloc(1, sizeof *db); /* lint: allow calloc, lives as long as the process */
@@ -19,7 +21,21 @@ struct db *db_open(const struct db_config *cfg) {
   return db;
 }
 
+void db_trip(struct db *db) {
+  db->trips++;
+  db->asked = clock_ticks();
+}
+
+static void pause_if_slow(struct db *db) {
+  int64_t now = clock_ticks();
+
+  if (now - db->asked > DB_SLOW)
+    db->pause_until = now + DB_PAUSE;
+}
+
 void db_drop(struct db *db) {
+  if (db->my != NULL)
+    pause_if_slow(db);
   for (size_t i = 0; i < DB_SLOTS; i++) {
     if (db->slot[i].ms != NULL)
       mysql_stmt_close(db->slot[i].ms);
@@ -115,11 +131,17 @@ static void try_hosts(struct db *db) {
 enum res db_connect(struct db *db) {
   if (db->my != NULL)
     return RES_OK;
-  db->trips++;
+  if (clock_ticks() < db->pause_until) {
+    snprintf(db->error, sizeof db->error, "connect: the server hung a moment ago");
+    return RES_UNAVAILABLE;
+  }
+  db_trip(db);
   if (db->cfg.socket != NULL && db->cfg.socket[0] != '\0')
     db->my = try_host(db, NULL, 0, db->cfg.socket);
   else
     try_hosts(db);
+  if (db->my == NULL)
+    pause_if_slow(db);
   return db->my == NULL ? RES_UNAVAILABLE : RES_OK;
 }
 
@@ -146,7 +168,7 @@ MYSQL_STMT *db_prepare(struct db *db, const struct db_stmt *s, enum res *why) {
     return NULL;
   }
   mysql_stmt_attr_set(ms, STMT_ATTR_UPDATE_MAX_LENGTH, &longest);
-  db->trips++;
+  db_trip(db);
   if (mysql_stmt_prepare(ms, s->sql, strlen(s->sql)) == 0) {
     db->slot[i].key = s;
     return db->slot[i].ms = ms;
@@ -163,7 +185,7 @@ enum res db_ping(struct db *db) {
 
   if (r != RES_OK)
     return r;
-  db->trips++;
+  db_trip(db);
   if (mysql_ping(db->my) == 0)
     return RES_OK;
   db_drop(db);
@@ -175,7 +197,7 @@ enum res db_text(struct db *db, const char *sql) {
 
   if (r != RES_OK)
     return r;
-  db->trips++;
+  db_trip(db);
   if (mysql_query(db->my, sql) != 0)
     return db_fail(db, "text", mysql_errno(db->my), mysql_error(db->my));
   return RES_OK;

@@ -66,14 +66,12 @@ static enum res run_once(struct db *db, const struct db_stmt *s, size_t n, const
   memset(bind, 0, sizeof bind);
   for (size_t i = 0; i < n; i++)
     bind_arg(&bind[i], &args[i], &length[i], &value[i]);
-  db->trips++;
+  db_trip(db);
   if ((n > 0 && mysql_stmt_bind_param(ms, bind) != 0) || mysql_stmt_execute(ms) != 0)
     return judge(db, s, ms);
   *out = ms;
   return RES_OK;
 }
-
-enum { SOON = 1000 * 1000 /* microseconds */ };
 
 /* A single read outside a transaction may run once more on a fresh connection; a write may not, and neither may a read
  * that waited for its time-out: the server hangs, and the answer is due. */
@@ -88,7 +86,7 @@ static enum res run(struct db *db, const struct db_stmt *s, size_t n, const stru
   if (r != RES_OK)
     return r;
   r = run_once(db, s, n, args, out);
-  if (r != RES_UNAVAILABLE || db->my != NULL || !had || s->row == NULL || clock_ticks() - began > SOON)
+  if (r != RES_UNAVAILABLE || db->my != NULL || !had || s->row == NULL || clock_ticks() - began > DB_SLOW)
     return r;
   r = db_connect(db);
   return r == RES_OK ? run_once(db, s, n, args, out) : r;

@@ -5,15 +5,15 @@
 
 #include <unistd.h>
 
-/* A person waits for the answer: 503 must come within 7 seconds (a hung server costs one read
- * time-out of 5 s, a row that somebody keeps locked one or two lock waits of 3 s), so trying again ends early. */
-enum { TRIES = 8, PATIENCE = 4 * 1000 * 1000, GONE_PATIENCE = 1000 * 1000 /* microseconds */ };
+/* A person waits for the answer: 503 must come within 7 seconds (a hung server costs one read time-out of 5 s; a row
+ * that somebody keeps locked a lock wait of 2 s, and one try may meet two of them), so trying again ends early. */
+enum { TRIES = 8, PATIENCE = 2500 * 1000, GONE_PATIENCE = 1000 * 1000 /* microseconds */ };
 
 static void rollback(struct db *db) {
   db->in_tx = false;
   if (db->my == NULL)
     return;
-  db->trips++;
+  db_trip(db);
   if (mysql_rollback(db->my) != 0)
     db_drop(db); /* the server rolls back what a closed connection left */
 }
@@ -21,7 +21,7 @@ static void rollback(struct db *db) {
 static enum res commit(struct db *db) {
   enum res r;
 
-  db->trips++;
+  db_trip(db);
   if (mysql_commit(db->my) == 0) {
     db->in_tx = false;
     return RES_OK;

@@ -1,11 +1,15 @@
 /* db/: transactions run again as a whole, errors roll back, a lost connection heals. security.md 1 and 2. */
+#include "base/clock.h"
 #include "fixture.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <string.h>
+#include <sys/socket.h>
+#include <sys/un.h>
 #include <unistd.h>
 
 #include <cmocka.h>
@@ -107,6 +111,56 @@ static void a_read_heals_and_a_write_does_not(void **state) {
   assert_int_equal(db_exec(c->db, test_add, NULL, T("a")), RES_OK);
 }
 
+static enum res one_try(void *arg) {
+  struct run *x = arg;
+
+  x->calls++;
+  return db_exec(x->c->db, test_add, NULL, T(x->first));
+}
+
+/* A row that somebody keeps locked: two waits of 2 s, and the answer is still due within 7 s. */
+static void a_locked_row_is_given_up_in_time(void **state) {
+  struct run x = {.c = fixture_ctx(), .first = "a"};
+  int64_t began = clock_ticks();
+
+  (void)state;
+  fixture_sql("START TRANSACTION");
+  assert_true(fixture_int("SELECT n FROM epoch WHERE name = 'a' FOR UPDATE") >= 0);
+  assert_int_equal(db_tx(x.c->db, one_try, &x), RES_UNAVAILABLE);
+  fixture_sql("ROLLBACK");
+  assert_int_equal(x.calls, 2);
+  assert_true(clock_ticks() - began < 5500 * 1000);
+  assert_int_equal(db_tx(x.c->db, one_try, &x), RES_OK);
+}
+
+/* A listening socket that nobody accepts from is what a hung server looks like. */
+static void a_hung_server_is_left_alone_for_a_moment(void **state) {
+  struct sockaddr_un un = {.sun_family = AF_UNIX};
+  int fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+  struct db_config cfg = {.socket = un.sun_path, .name = "x", .user = "x"};
+  struct db *db = db_open(&cfg);
+  int64_t began;
+
+  (void)state;
+  snprintf(un.sun_path, sizeof un.sun_path, "/tmp/plugshelf-hung-%ld", (long)getpid());
+  assert_int_equal(bind(fd, (struct sockaddr *)&un, sizeof un), 0);
+  assert_int_equal(listen(fd, 8), 0);
+  began = clock_ticks();
+  assert_int_equal(db_ping(db), RES_UNAVAILABLE);
+  assert_true(clock_ticks() - began > 1000 * 1000);
+  began = clock_ticks();
+  for (int i = 0; i < 10; i++) /* those who queued meanwhile */
+    assert_int_equal(db_ping(db), RES_UNAVAILABLE);
+  assert_true(clock_ticks() - began < 500 * 1000);
+  usleep(1100 * 1000);
+  began = clock_ticks();
+  assert_int_equal(db_ping(db), RES_UNAVAILABLE);
+  assert_true(clock_ticks() - began > 1000 * 1000); /* asked again */
+  close(fd);
+  unlink(un.sun_path);
+  db_close(db);
+}
+
 static void a_unique_key_is_named(void **state) {
   struct ctx *c = fixture_ctx();
 
@@ -139,6 +193,8 @@ int main(void) {
       cmocka_unit_test(deadlocks_run_again),
       cmocka_unit_test(a_lost_connection_runs_again),
       cmocka_unit_test(a_read_heals_and_a_write_does_not),
+      cmocka_unit_test(a_locked_row_is_given_up_in_time),
+      cmocka_unit_test(a_hung_server_is_left_alone_for_a_moment),
       cmocka_unit_test(a_unique_key_is_named),
       cmocka_unit_test(shapes_are_held_against_columns),
       cmocka_unit_test(the_workers_account_cannot_rewrite_history),
