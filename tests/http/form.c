@@ -136,7 +136,7 @@ static struct form *form_read(struct page *p, xmlNodePtr node, const char *actio
 }
 
 struct form *form_find(struct page *p, const char *action) {
-  const char *xpath = "//form[translate(@method,'POST','post')='post']";
+  const char *xpath = "//main//form[translate(@method,'POST','post')='post']"; /* signing out is in the top bar */
 
   if (action)
     xpath = arena_fmt(p->a, "//form[.//*[@name='action' and @value='%s'][self::button or self::input]]", action);

@@ -6,9 +6,9 @@
 
 struct form;
 
-/* The first form of the page with a hidden field or button action=`action`; NULL takes the first POST form. It holds
- * what a browser would send (csrf, rev, key, texts, ticked boxes, chosen options) and, where the action is a button,
- * that button pressed. form_find answers NULL where there is none; form_get ends the test then. */
+/* The first form of the page with a hidden field or button action=`action`; NULL takes the first POST form of the
+ * page's main part. It holds what a browser would send (csrf, rev, key, texts, ticked boxes, chosen options) and, where
+ * the action is a button, that button pressed. form_find answers NULL where there is none; form_get ends the test then. */
 struct form *form_find(struct page *p, const char *action);
 struct form *form_get(struct page *p, const char *action);
 
