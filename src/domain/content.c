@@ -1,10 +1,11 @@
 /* Chunks are written once; a second owner of the same bytes only finds the row. The class is part of the hash that is
- * the key, so that bytes shown to everybody never share a row with evidence. */
+ * the key, so that bytes shown to everybody never share a row with evidence. All bytes travel in one value, which the
+ * server cuts by a table of hash, number, place and length: the round trips do not depend on how much there is. */
 #include "domain/content.h"
 
 #include <string.h>
 
-enum { CHUNK = 256 * 1024 };
+enum { CHUNK = 256 * 1024, ROW = 160 /* bytes of one row of the tables below */ };
 
 struct head_row {
   int64_t size;
@@ -16,26 +17,71 @@ struct chunk_row {
 };
 SHAPE(chunk_shape, struct chunk_row, M(struct chunk_row, data));
 
-DB_STMT(content_insert, "INSERT IGNORE INTO content (sha256, size, type, class, created_at) VALUES (?, ?, ?, ?, ?)");
-DB_STMT(content_chunk_insert, "INSERT INTO content_chunk (sha256, n, data) VALUES (?, ?, ?)");
+DB_STMT(
+    content_insert,
+    "INSERT IGNORE INTO content (sha256, size, type, class, created_at) SELECT UNHEX(j.h), j.size, j.type, ?, ? FROM"
+    " JSON_TABLE(?, '$[*]' COLUMNS (h CHAR(64) PATH '$[0]', size BIGINT PATH '$[1]', type VARCHAR(64) PATH '$[2]')) j"
+    " ORDER BY j.h");
+/* Only for rows that have no chunk yet. IGNORE: the same bytes may come twice in one call, or from two writers at once. */
+DB_STMT(content_chunk_insert,
+        "INSERT IGNORE INTO content_chunk (sha256, n, data) SELECT UNHEX(j.h), j.n, SUBSTRING(d.data, j.at, j.len) FROM"
+        " (SELECT ? AS data) d JOIN JSON_TABLE(?, '$[*]' COLUMNS (h CHAR(64) PATH '$[0]', n INT PATH '$[1]',"
+        " at BIGINT PATH '$[2]', len BIGINT PATH '$[3]')) j ORDER BY j.h, j.n");
 DB_QUERY(content_head, head_shape, "SELECT size, type, class FROM content WHERE sha256 = ? AND class = ?");
 DB_QUERY(content_chunks, chunk_shape, "SELECT data FROM content_chunk WHERE sha256 = ? ORDER BY n");
 
-enum res content_put(struct ctx *c, const char *class, const char *type, struct bytes data,
-                     unsigned char sha256[SEAL_HASH]) {
+static void key_of(const char *class, struct content_item *item) {
+  seal_sha256(item->data, item->sha256);
+  if (strcmp(class, "evidence") == 0) /* its own key, unrelated to the bytes' public hash */
+    seal_mac("evidence", (struct bytes){item->sha256, SEAL_HASH}, item->sha256);
+}
+
+/* Both tables as JSON, and all bytes behind each other. Media types hold nothing that JSON would escape. */
+struct packed {
+  struct buf head, chunk, data;
+};
+
+static bool pack(struct ctx *c, const char *class, struct content_item *item, size_t n, struct packed *out) {
+  size_t chunks = n + CONTENT_MAX / CHUNK;
+  bool ok = true;
+
+  *out = (struct packed){buf_new(c->a, n * ROW + 3), buf_new(c->a, chunks * ROW + 3), buf_new(c->a, CONTENT_MAX)};
+  for (size_t i = 0; i < n && ok; i++) {
+    size_t base = out->data.n, size = item[i].data.n;
+    const char *hex;
+
+    key_of(class, &item[i]);
+    hex = bytes_hex(c->a, item[i].sha256, SEAL_HASH);
+    ok = buf_fmt(&out->head, "%s[\"%s\",%zu,\"%s\"]", i == 0 ? "[" : ",", hex, size, item[i].type) &&
+         buf_add(&out->data, item[i].data.p, size);
+    for (size_t at = 0; ok && at < size; at += CHUNK)
+      ok = buf_fmt(&out->chunk, "%s[\"%s\",%zu,%zu,%d]", out->chunk.n == 0 ? "[" : ",", hex, at / CHUNK, base + at + 1,
+                   size - at < CHUNK ? (int)(size - at) : CHUNK);
+  }
+  return ok && buf_str(&out->head, "]") && buf_str(&out->chunk, out->chunk.n == 0 ? "[]" : "]");
+}
+
+enum res content_put_all(struct ctx *c, const char *class, struct content_item *item, size_t n) {
+  struct packed p;
   int64_t changed = 0;
   enum res r;
 
-  seal_sha256(data, sha256);
-  if (strcmp(class, "evidence") == 0) /* its own key, unrelated to the bytes' public hash */
-    seal_mac("evidence", (struct bytes){sha256, SEAL_HASH}, sha256);
-  r = db_exec(c->db, content_insert, &changed, H(sha256, SEAL_HASH), I((int64_t)data.n), T(type), T(class), I(c->now));
-  for (size_t at = 0; r == RES_OK && changed > 0 && at < data.n; at += CHUNK) {
-    size_t n = data.n - at < CHUNK ? data.n - at : CHUNK;
+  if (n == 0)
+    return RES_OK;
+  if (!pack(c, class, item, n, &p))
+    return RES_TOO_BIG;
+  r = db_exec(c->db, content_insert, &changed, T(class), I(c->now), T(p.head.p));
+  if (r != RES_OK || changed == 0) /* all of them are there already */
+    return r;
+  return db_exec(c->db, content_chunk_insert, NULL, H(p.data.p, p.data.n), T(p.chunk.p));
+}
 
-    r = db_exec(c->db, content_chunk_insert, NULL, H(sha256, SEAL_HASH), I((int64_t)(at / CHUNK)),
-                H((const char *)data.p + at, n));
-  }
+enum res content_put(struct ctx *c, const char *class, const char *type, struct bytes data,
+                     unsigned char sha256[SEAL_HASH]) {
+  struct content_item item = {.type = type, .data = data};
+  enum res r = content_put_all(c, class, &item, 1);
+
+  memcpy(sha256, item.sha256, SEAL_HASH);
   return r;
 }
 

@@ -8,9 +8,17 @@
 #include "app/ctx.h"
 #include "base/seal.h"
 
-/* Keep bytes; gives their hash. Storing what is there already costs one statement. `type` is a media type. */
+/* Keep bytes; gives their hash. Two statements, whatever their size. `type` is a media type. */
 MUST_USE enum res content_put(struct ctx *c, const char *class, const char *type, struct bytes data,
                               unsigned char sha256[SEAL_HASH]);
+/* The same for several at once, in two statements as well; at most CONTENT_MAX bytes together. */
+enum { CONTENT_MAX = 12 << 20 };
+struct content_item {
+  const char *type;
+  struct bytes data;
+  unsigned char sha256[SEAL_HASH]; /* out */
+};
+MUST_USE enum res content_put_all(struct ctx *c, const char *class, struct content_item *item, size_t n);
 
 struct content {
   int64_t size;
