@@ -25,6 +25,7 @@ struct reading {
   const struct field *f;
   const char *name; /* with its prefix */
   void *out;
+  int64_t min; /* of the field; 0 for an action that keeps a draft */
 };
 
 static void complain(const struct reading *x, const char *text, long long n) {
@@ -48,12 +49,12 @@ static void check_text(const struct reading *x, const char *v) {
   int64_t n = (int64_t)text_points(v);
   const char *own;
 
-  if (n == 0 && x->f->min > 0)
+  if (n == 0 && x->min > 0)
     complain(x, N_("请填写%s"), 0);
   else if (n > x->f->max)
     complain(x, N_("%s最多 %lld 个字，请缩短"), x->f->max);
-  else if (n > 0 && n < x->f->min)
-    complain(x, N_("%s至少要有 %lld 个字"), x->f->min);
+  else if (n > 0 && n < x->min)
+    complain(x, N_("%s至少要有 %lld 个字"), x->min);
   else if (n > 0 && one_line(x->f->kind) && strchr(v, '\n') != NULL)
     complain(x, N_("%s请写成一行"), 0);
   else if (n > 0 && x->f->kind == FIELD_EMAIL && !text_email_ok(v))
@@ -93,7 +94,7 @@ static void read_choice(const struct reading *x) {
   *(const char **)x->out = "";
   if (v != NULL && v[0] != '\0' && chosen(x->r, x->f, v))
     *(const char **)x->out = v;
-  else if (x->f->min > 0 || (v != NULL && v[0] != '\0'))
+  else if (x->min > 0 || (v != NULL && v[0] != '\0'))
     complain(x, N_("请选择%s"), 0);
 }
 
@@ -109,7 +110,7 @@ static void read_checks(const struct reading *x) {
     odd = odd || !chosen(x->r, x->f, post->param[i].value);
     list->v[list->n++] = post->param[i].value;
   }
-  if (odd || (int64_t)list->n < x->f->min)
+  if (odd || (int64_t)list->n < x->min)
     complain(x, N_("请选择%s"), 0);
   else if ((int64_t)list->n > x->f->max)
     complain(x, N_("%s最多选 %lld 项"), x->f->max);
@@ -120,7 +121,7 @@ static void read_check(const struct reading *x) {
   int64_t on = v != NULL && v[0] != '\0' && strcmp(v, "0") != 0;
 
   *(int64_t *)x->out = on;
-  if (!on && x->f->min > 0)
+  if (!on && x->min > 0)
     complain(x, N_("请勾选“%s”"), 0);
 }
 
@@ -130,7 +131,7 @@ static void read_int(const struct reading *x) {
   long long n;
 
   if (v == NULL || v[0] == '\0') {
-    if (x->f->min > 0)
+    if (x->min > 0)
       complain(x, N_("请填写%s"), 0);
     return;
   }
@@ -148,7 +149,7 @@ static void read_file(const struct reading *x) {
   if (file != NULL && file->fd < 0)
     file = NULL;
   *(const struct http_file **)x->out = file;
-  if (file == NULL && x->f->min > 0)
+  if (file == NULL && x->min > 0)
     complain(x, N_("请选择%s"), 0);
   else if (file != NULL && file->size > x->f->max)
     complain(x, N_("%s不能超过 %lld KB"), x->f->max / 1024);
@@ -170,7 +171,7 @@ static void read_files(const struct reading *x) {
     if (file->size > x->f->bytes)
       complain(x, N_("%s每个不能超过 %lld KB"), x->f->bytes / 1024);
   }
-  if ((int64_t)list->n < x->f->min)
+  if ((int64_t)list->n < x->min)
     complain(x, N_("请选择%s"), 0);
   else if ((int64_t)list->n > x->f->max)
     complain(x, N_("%s最多 %lld 个"), x->f->max);
@@ -203,7 +204,8 @@ static bool word_in(const char *list, const char *action) {
 void form_read(struct req *r, const struct form *form, const char *prefix, const char *action, void *out) {
   for (size_t i = 0; i < form->n; i++) {
     const struct field *f = &form->f[i];
-    struct reading x = {r, f, f->name, (char *)out + f->at};
+    bool draft = f->draft != NULL && action != NULL && word_in(f->draft, action);
+    struct reading x = {r, f, f->name, (char *)out + f->at, draft ? 0 : f->min};
 
     if (f->applies != NULL && !f->applies(r))
       continue;

@@ -60,6 +60,7 @@ struct field {
   const char *accept, *autocomplete, *inputmode;
   const char *actions;                  /* space separated: read and checked for these actions only; NULL: always */
   bool (*applies)(const struct req *r); /* false: the form does not have the field for this caller; NULL: it does */
+  const char *draft;                    /* space separated: actions that may leave it empty or too short; NULL: none */
   const struct choice *choices;
   size_t nchoices;
   const struct choice *(*choose)(struct req *r, size_t *n); /* instead of choices; its labels are already translated */

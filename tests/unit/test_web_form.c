@@ -21,12 +21,12 @@ struct sample {
 
 static const struct choice colours[] = {{"red", "红", NULL}, {"blue", "蓝", NULL}};
 static const struct field sample_fields[] = {
-    F_TEXT(struct sample, name, .label = "名称", .min = 2, .max = 5),
+    F_TEXT(struct sample, name, .label = "名称", .min = 2, .max = 5, .draft = "keep draft"),
     F_EMAIL(struct sample, mail, .label = "邮箱", .min = 0, .max = 50),
     F_AREA(struct sample, text, .label = "说明", .min = 0, .max = 10),
-    F_SELECT(struct sample, kind, .label = "类型", .min = 1, .choices = colours, .nchoices = 2),
+    F_SELECT(struct sample, kind, .label = "类型", .min = 1, .draft = "draft", .choices = colours, .nchoices = 2),
     F_INT(struct sample, count, .label = "数量", .min = 1, .max = 9, .actions = "count recount"),
-    F_CHECK(struct sample, agree, .label = "同意", .min = 1),
+    F_CHECK(struct sample, agree, .label = "同意", .min = 1, .draft = "draft"),
     F_CHECKS(struct sample, colours, .label = "颜色", .min = 1, .max = 1, .choices = colours, .nchoices = 2),
     F_FILE(struct sample, file, .label = "文件", .max = 100),
 };
@@ -98,6 +98,29 @@ static void absent_fields_are_asked_for(void **state) {
   assert_string_equal(form_complaint(&w->r, "row.0.name"), "请填写名称");
   assert_null(form_complaint(&w->r, "row.0.count")); /* belongs to another action */
   assert_null(form_complaint(&w->r, "row.0.mail"));
+  arena_free(w->c.a);
+}
+
+static void a_draft_may_be_unfinished_but_not_wrong(void **state) {
+  struct http_param p[] = {{"name", "短"}, {"colours", "red"}}, q[] = {{"name", "六个字太长了"}, {"kind", "green"}};
+  struct world *w = world(p, 2);
+
+  (void)state;
+  form_read(&w->r, &sample, "", "draft", &w->out);
+  assert_int_equal(w->r.errors.n, 0);
+  assert_string_equal(w->out.name, "短");
+  form_read(&w->r, &sample, "", "keep", &w->out);
+  assert_null(form_complaint(&w->r, "name"));
+  assert_non_null(form_complaint(&w->r, "kind")); /* not a draft action of this field */
+  arena_free(w->c.a);
+  w = world(q, 2);
+  form_read(&w->r, &sample, "", "draft", &w->out);
+  assert_non_null(form_complaint(&w->r, "name"));
+  assert_non_null(form_complaint(&w->r, "kind"));
+  arena_free(w->c.a);
+  w = world(p, 2);
+  form_read(&w->r, &sample, "", "drafts", &w->out);
+  assert_non_null(form_complaint(&w->r, "name"));
   arena_free(w->c.a);
 }
 
@@ -194,10 +217,10 @@ static void choices_stand_in_groups(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(good_values_are_cleaned),       cmocka_unit_test(each_fault_is_told_beside_its_field),
-      cmocka_unit_test(absent_fields_are_asked_for),   cmocka_unit_test(what_was_typed_comes_back),
-      cmocka_unit_test(urls_are_built_from_the_table), cmocka_unit_test(next_leads_only_to_our_own_pages),
-      cmocka_unit_test(choices_stand_in_groups),
+      cmocka_unit_test(good_values_are_cleaned),          cmocka_unit_test(each_fault_is_told_beside_its_field),
+      cmocka_unit_test(absent_fields_are_asked_for),      cmocka_unit_test(a_draft_may_be_unfinished_but_not_wrong),
+      cmocka_unit_test(what_was_typed_comes_back),        cmocka_unit_test(urls_are_built_from_the_table),
+      cmocka_unit_test(next_leads_only_to_our_own_pages), cmocka_unit_test(choices_stand_in_groups),
   };
 
   return cmocka_run_group_tests(tests, NULL, NULL);
