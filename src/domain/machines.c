@@ -2,15 +2,14 @@
 #include "domain/machines.h"
 
 #include "domain/binding.h"
+#include "domain/doc.h"
 #include "domain/entitlement.h"
 #include "domain/listing.h"
 #include "domain/real_name.h"
 #include "domain/review.h"
+#include "domain/version.h"
 
-const struct machine *const machines[] = {&listing_machine,
-                                          &shelf_machine,
-                                          &real_name_machine,
-                                          &review_machine,
-                                          &entitlement_machine,
-                                          &binding_machine,
-                                          NULL};
+const struct machine *const machines[] = {
+    &real_name_machine,   &version_machine, &doc_machine, &listing_machine, &shelf_machine, &review_machine,
+    &entitlement_machine, &binding_machine, NULL,
+};

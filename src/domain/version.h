@@ -1,24 +1,110 @@
-/* Versions of a plugin. Source: domain.md section 2 "Version" and section 4 "version". */
+/* Versions of a plugin. Source: domain.md section 2 "Version" and section 4 "version".
+ *
+ * What changes anything here runs inside the caller's transaction and may run again as a whole. */
 #ifndef DOMAIN_VERSION_H
 #define DOMAIN_VERSION_H
 
 #include "app/ctx.h"
+#include "domain/package.h"
+#include "domain/plugin.h"
+#include "domain/version_number.h"
 #include "rule/move.h"
 
 extern const struct machine version_machine;
 
-struct version {
-  int64_t id, plugin_id, major, minor, patch, rev, uploader, package_size, upload_size, self_check, created_at,
-      submitted_at, online_at;
-  const char *number; /* "1.2.3" */
-  const char *state, *note, *min_base_library, *manifest /* JSON */, *findings /* JSON */, *category, *tags,
-      *description, *usage_text, *reason, *uploader_name;
-  struct bytes package_sha256, upload_sha256, test_login /* sealed */;
+enum {
+  VERSION_OPEN_MAX = 20,       /* versions of a plugin in init and rejected */
+  VERSION_NOTE_MAX = 200,      /* code points, as all below */
+  VERSION_DESCRIPTION_MIN = 5, /* what it does */
+  VERSION_DESCRIPTION_MAX = 500,
+  VERSION_USAGE_MAX = 500, /* how to try it */
+  VERSION_LOGIN_MAX = 64   /* of the test account, and of its password */
 };
 
-/* By number ("1.2.3") within a plugin, deleted ones too. RES_NOT_FOUND for none and for anything that is no number. */
+struct version {
+  int64_t id, plugin_id, subject_id, major, minor, patch, rev, uploader, package_size, upload_size, self_check,
+      created_at, submitted_at, online_at;
+  const char *number; /* "1.2.3" */
+  const char *state, *note, *min_base_library, *manifest /* JSON: manifest.h */, *findings /* JSON: finding.h */,
+      *category, *category_zh, *category_en /* "工具 / 天气" in both languages */, *tags /* 、 between */, *description,
+      *usage_text, *reason /* of the last rejection */, *uploader_name;
+  struct bytes package_sha256, upload_sha256, test_login /* sealed: version_login */;
+};
+
+/* By number ("1.2.3") within a plugin, deleted ones too. RES_NOT_FOUND for none and for anything that is no number. One
+ * query, as each of these. */
 MUST_USE enum res version_load(struct ctx *c, int64_t plugin_id, const char *number, struct version *out);
 MUST_USE enum res version_by_id(struct ctx *c, int64_t id, struct version *out);
+
+/* The versions of a plugin by falling number, deleted ones too: `limit` rows below the number `key` ("" from the highest
+ * on), or with `back` the nearest ones above it. total is the same in every row: all versions, counted to 1001. */
+struct version_item {
+  int64_t id, package_size, created_at, submitted_at, online_at, total;
+  const char *number, *state, *note, *min_base_library;
+};
+MUST_USE enum res version_list(struct ctx *c, int64_t plugin_id, const char *key, bool back, int64_t limit,
+                               struct version_item **out, size_t *n);
+/* Those online, by falling number, at most 50: what merchants may get. */
+MUST_USE enum res version_list_online(struct ctx *c, int64_t plugin_id, struct version_item **out, size_t *n);
+
+/* The files of the package by their number (from 1): `limit` rows after number `after`; total as above. */
+struct version_file {
+  int64_t n, size, total;
+  const char *path;
+  struct bytes sha256;
+};
+MUST_USE enum res version_files(struct ctx *c, int64_t version_id, int64_t after, int64_t limit,
+                                struct version_file **out, size_t *n);
+
+/* The number to suggest for the next upload: one more than the highest; 1.0.0 for the first. */
+MUST_USE enum res version_next(struct ctx *c, int64_t plugin_id, struct version_number *out);
+
+/* Keep a new version in state init, its package and its files. RES_INVALID on field "version": not greater than every
+ * earlier number of its major, deleted ones included; without a field: VERSION_OPEN_MAX is reached. Both hold under
+ * races. RES_FORBIDDEN: rel may not upload. */
+struct version_upload {
+  const struct plugin *plugin;
+  unsigned rel;
+  struct version_number number;
+  const char *note, *min_base_library; /* "" for none */
+  const struct package *package;
+  const struct findings *findings; /* the checker's warnings */
+};
+MUST_USE enum res version_upload(struct ctx *c, const struct version_upload *in, int64_t *id);
+
+/* What a version is submitted with. account and password are a pair; account "" forgets both; password "" keeps the
+ * one that belongs to the same account. */
+struct version_submission {
+  const char *category, *tags /* as typed */, *description, *usage, *account, *password;
+  bool self_check;
+};
+/* Keep it as a draft, in state init (RES_CONFLICT otherwise) and only while v->rev is what it was (RES_STALE). Fills *v and
+ * counts its rev up. RES_INVALID: tags or the pair cannot be taken, on their field. Writes no audit row: a submit that
+ * follows does, a caller that only saves does so itself. */
+MUST_USE enum res version_save(struct ctx *c, struct version *v, unsigned rel, const struct version_submission *in);
+/* The first thing that the submission of `v` lacks: Chinese words for tr() and *field; NULL when it is complete. */
+const char *version_lacks(struct ctx *c, const struct version *v, const char **field);
+/* The test account as kept; both "" when there is none or it cannot be opened. */
+void version_login(struct ctx *c, const struct version *v, const char **account, const char **password);
+
+/* The categories that a plugin of this mini-program may be submitted in: passed there and open to plugins. */
+struct category;
+MUST_USE enum res version_categories(struct ctx *c, int64_t app_id, struct category **out, size_t *n);
+
+/* What else has to be there before `v` may be submitted, in one query. */
+struct version_ready {
+  int64_t docs;        /* the plugin has documentation: 1 or 0 */
+  int64_t category;    /* the version's category is passed on the owner mini-program and open to plugins: 1 or 0 */
+  const char *waiting; /* number of another version that is in auditing or passed; NULL: none */
+};
+MUST_USE enum res version_ready(struct ctx *c, const struct plugin *p, const struct version *v,
+                                struct version_ready *out);
+
+/* A move by the provider: submit (with all its guards, and queues the review), withdraw, return, online, delete. *v gets
+ * the new state and rev. Results as move_do; a guard that does not hold is RES_CONFLICT with why and with the place where it
+ * can be put right (why.place, never NULL then); a submission that is not complete is RES_INVALID on its field. */
+MUST_USE enum res version_move(struct ctx *c, const struct plugin *p, struct version *v, unsigned rel,
+                               const char *action);
 
 /* The reviewer's decision moves the version (approve → passed, reject → rejected with the reason), inside the desk's
  * transaction. RES_CONFLICT when it is not in auditing any more, or when the bytes are not those that were shown. */

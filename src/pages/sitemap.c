@@ -37,6 +37,12 @@
   PAGE(subject)                                                                                                        \
   PAGE(real_name)                                                                                                      \
   PAGE(evidence_file)                                                                                                  \
+  PAGE(versions)                                                                                                       \
+  PAGE(version_upload)                                                                                                 \
+  PAGE(version)                                                                                                        \
+  PAGE(version_submit)                                                                                                 \
+  PAGE(doc)                                                                                                            \
+  PAGE(doc_preview)                                                                                                    \
   PAGE(media)                                                                                                          \
   PAGE(healthz)                                                                                                        \
   PAGE(readyz)

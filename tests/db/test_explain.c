@@ -81,6 +81,16 @@ static const struct {
     {"plugin_newer", "7 90000 90000 90000 21", "p:of_subject w:one_in_pipeline e:of_plugin", PAGE_ROWS},
     {"plugin_count_of", "7", "plugin:of_subject", COUNTED},
     {"plugin_progress_of", "7 7 7 7 7 7 7", "d:doc_number entitlement:of_plugin binding:of_plugin", COUNTED},
+    /* versions and documentation */
+    {"version_page", "7 7 1 7 1 500 7 1 500 0 21", "v:version_number", COUNTED},
+    {"version_page_back", "7 7 1 7 1 500 7 1 500 0 21", "v:version_number", COUNTED},
+    {"versions_online", "7 7", "v:version_number", COUNTED},
+    {"version_highest", "7", "version:version_number", PAGE_ROWS},
+    {"version_ready_for", "7 7 'tools.weather 7 9", "doc:doc_number", PAGE_ROWS},
+    {"version_file_page", "7 7 50 101", "version_file:PRIMARY", COUNTED},
+    {"doc_newest", "7", "doc:doc_number", PAGE_ROWS},
+    {"doc_page", "7 7 500 21", "doc:doc_number", COUNTED},
+    {"doc_image_list", "7", "doc_file:PRIMARY", 200},
     /* the market */
     {"market_newest", "20 980", "market:newest m:PRIMARY", COUNTED},
     {"market_newest_in", "'tools.weather 20 0", "market:newest_in", COUNTED},

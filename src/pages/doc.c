@@ -1,0 +1,156 @@
+/* 插件文档: uploading keeps a draft, publishing shows it to everybody (S1: 上传 and 发布 are two steps, both repeatable). */
+#include "domain/doc.h"
+#include "domain/finding.h"
+#include "pages/findings_show.h"
+#include "pages/load.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+extern const struct page page_doc;
+
+enum { ROWS = 20, ZIP_MAX = 4 << 20, BODY_MAX = 5 << 20 };
+
+struct doc_form {
+  const struct http_file *doc;
+  const char *n;
+};
+
+static const struct field fields_fields[] = {
+    F_FILE(struct doc_form, doc, .label = N_("文档包"),
+           .hint = N_("doc 文件夹打成的 zip：README.md 和它用到的图片，一共不超过 2 MB；不能用网络图片"), .min = 1,
+           .max = ZIP_MAX, .accept = ".zip,application/zip", .actions = "upload"),
+    F_HIDDEN(struct doc_form, n, .max = 10),
+};
+FORM(fields, struct doc_form);
+
+/* From prepare to act, and to show after a refusal. */
+struct checked {
+  struct findings f;
+  struct docpack *pack;
+};
+
+static int64_t number(const char *v) {
+  long long n = v == NULL ? 0 : strtoll(v, NULL, 10);
+
+  return n > 0 && n < INT32_MAX ? n : 0;
+}
+
+static void show_row(struct req *r, const struct doc_item *d, int64_t plugin_id) {
+  struct data *row = data_row(r->d, "docs");
+  const struct move *move = NULL;
+
+  data_int(row, "n", d->n);
+  data_fmt(row, "name", _T(r, N_("第 %lld 版")), (long long)d->n);
+  data_text(row, "url",
+            url_with(r, url_id(r, "doc_preview", plugin_id), "n", arena_fmt(r->c->a, "%lld", (long long)d->n)));
+  data_text(row, "label", _T(r, state_label(&doc_machine, d->state)));
+  data_text(row, "tone", state_tone(&doc_machine, d->state));
+  data_fmt(row, "size_kb", "%.1f", (double)d->size / 1024);
+  data_text(row, "created", when(r, d->created_at));
+  data_text(row, "published", when(r, d->published_at));
+  data_int(row, "rev", d->rev);
+  data_flag(row, "may_publish", move_check(&doc_machine, d->state, "publish", r->rel, &move) == MOVE_OK);
+}
+
+/* Numbers have no gaps, so the page before a row is counted forward from it. */
+static enum res show_list(struct req *r, const struct plugin *p) {
+  int64_t before = number(http_param(&r->in->args, "before")), after = number(http_param(&r->in->args, "after"));
+  struct arena *a = r->c->a;
+  struct doc_item *d = NULL;
+  size_t n = 0, shown;
+  enum res res = doc_list(r->c, p->id, before > 0 ? before + ROWS + 1 : after, ROWS + 1, &d, &n);
+
+  shown = n > ROWS ? ROWS : n;
+  data_rows(r->d, "docs");
+  data_flag(r->d, "has_docs", shown > 0);
+  for (size_t i = 0; i < shown && res == RES_OK; i++)
+    show_row(r, &d[i], p->id);
+  show_pager(r, shown > 0 && d[0].n < d[0].total ? arena_fmt(a, "%lld", (long long)d[0].n) : NULL,
+             n > ROWS ? arena_fmt(a, "%lld", (long long)d[ROWS - 1].n) : NULL, shown > 0 ? d[0].total : -1);
+  return res;
+}
+
+static enum res show(struct req *r) {
+  const struct plugin *p = r->obj;
+  const struct checked *x = r->work;
+  struct findings none = findings_new(r->c->a);
+
+  plugin_tabs(r, "doc");
+  findings_show(r, r->d, _T(r, N_("检查结果")), x == NULL ? &none : &x->f);
+  data_flag(r->d, "may_upload", policy_may(PERM_VERSION_UPLOAD, r->rel));
+  data_flag(r->d, "has_file", true);
+  data_text(r->d, "empty_title", _T(r, N_("还没有文档")));
+  data_text(r->d, "empty_text", _T(r, N_("文档帮助使用者接入插件，提交版本审核前需要先上传")));
+  data_text(r->d, "empty_url", NULL);
+  data_text(r->d, "empty_label", NULL);
+  data_flag(r->d, "has_rev", false);
+  show_submit(r, "upload", _T(r, N_("上传文档")), "primary");
+  return show_list(r, p);
+}
+
+static enum res prepare(struct req *r) {
+  const struct doc_form *f = r->form;
+  const struct conf *conf = r->c->conf;
+  struct checked *x;
+  enum res res;
+
+  if (strcmp(r->action, "publish") == 0)
+    return RES_OK;
+  if (strcmp(r->action, "upload") != 0)
+    return RES_MALFORMED;
+  r->work = x = ARENA_NEW(r->c->a, struct checked);
+  x->f = findings_new(r->c->a);
+  res = docpack_read(r->c->a, f->doc->fd, conf->doc_max, &x->f, &x->pack);
+  if (res == RES_OK)
+    res = docpack_encode(r->c->a, conf->image_helper, conf->doc_max, x->pack, &x->f);
+  return res == RES_INVALID ? findings_complain(r, "doc", &x->f) : res;
+}
+
+static enum res upload(struct req *r, const struct plugin *p) {
+  const struct checked *x = r->work;
+  int64_t n = 0;
+  enum res res = doc_put(r->c, p, r->rel, x->pack, &n);
+
+  r->flash = _T(r, N_("已保存为草稿，可以先预览再发布"));
+  if (x->f.n > 0) {
+    r->flash_tone = "amber";
+    r->flash = arena_fmt(r->c->a, _T(r, N_("已保存为草稿，有 %zu 处提醒：%s")), x->f.n,
+                         finding_line(r->c->a, r->c->lang, &x->f.item[0]));
+  }
+  return res;
+}
+
+static enum res publish(struct req *r, const struct plugin *p) {
+  const struct doc_form *f = r->form;
+  struct doc d = {0};
+  enum res res = doc_load(r->c, p->id, number(f->n), &d);
+
+  if (res == RES_NOT_FOUND)
+    return why(r->c, RES_CONFLICT, NULL, N_("还没有可以发布的文档，请先上传"));
+  if (res == RES_OK && r->rev != 0 && r->rev != d.rev)
+    return RES_STALE;
+  r->flash = arena_fmt(r->c->a, _T(r, N_("已发布文档第 %lld 版")), (long long)d.n);
+  return res == RES_OK ? doc_publish(r->c, p, &d, r->rel) : res;
+}
+
+static enum res act(struct req *r) {
+  const struct plugin *p = r->obj;
+
+  return strcmp(r->action, "upload") == 0 ? upload(r, p) : publish(r, p);
+}
+
+const struct page page_doc = {
+    .name = "doc",
+    .path = "/console/plugins/{plugin}/doc",
+    .title = N_("插件文档"),
+    .see = PERM_PLUGIN_VIEW,
+    .change = PERM_VERSION_UPLOAD,
+    .body_max = BODY_MAX,
+    .menu = "plugins",
+    .form = &fields,
+    .load = load_plugin,
+    .show = show,
+    .prepare = prepare,
+    .act = act,
+};

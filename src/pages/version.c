@@ -1,0 +1,179 @@
+/* One version: its facts, what it offers, its files, how its review stands, its moves and its history. */
+#include "domain/version.h"
+
+#include "domain/finding.h"
+#include "domain/manifest.h"
+#include "pages/findings_show.h"
+#include "pages/history_show.h"
+#include "pages/receipt.h"
+#include "pages/version_load.h"
+#include "pages/version_moves.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+extern const struct page page_version;
+
+enum { FILES = 100 };
+
+static void fact(struct data *d, const char *label, const char *value) {
+  struct data *row = data_row(d, "facts");
+
+  data_text(row, "label", label);
+  data_text(row, "value", value == NULL || value[0] == '\0' ? "--" : value);
+  data_text(row, "url", NULL);
+}
+
+static const char *size(struct req *r, int64_t bytes) {
+  return arena_fmt(r->c->a, _T(r, N_("%s（%lld 字节）")), finding_size(r->c->a, bytes), (long long)bytes);
+}
+
+static const char *hex(struct req *r, struct bytes sha256) { return bytes_hex(r->c->a, sha256.p, sha256.n); }
+
+static void show_facts(struct req *r, const struct version *v) {
+  struct data *d = r->d;
+
+  data_rows(d, "facts");
+  fact(d, _T(r, N_("插件大小")), size(r, v->package_size));
+  fact(d, _T(r, N_("插件 SHA-256")), hex(r, v->package_sha256));
+  fact(d, _T(r, N_("上传的文件")), size(r, v->upload_size));
+  fact(d, _T(r, N_("上传文件 SHA-256")), hex(r, v->upload_sha256));
+  fact(d, _T(r, N_("最低基础库")), v->min_base_library);
+  fact(d, _T(r, N_("更新说明")), v->note);
+  fact(d, _T(r, N_("上传者")), v->uploader_name);
+  fact(d, _T(r, N_("上传时间")), when(r, v->created_at));
+  fact(d, _T(r, N_("提交时间")), when(r, v->submitted_at));
+  fact(d, _T(r, N_("上线时间")), when(r, v->online_at));
+}
+
+static void show_entries(struct req *r, const struct manifest_entry *e, size_t n, const char *kind) {
+  for (size_t i = 0; i < n; i++) {
+    struct data *row = data_row(r->d, "entries");
+
+    data_text(row, "kind", kind);
+    data_text(row, "name", e[i].name);
+    data_text(row, "path", e[i].path);
+  }
+}
+
+static void show_manifest(struct req *r, const struct version *v) {
+  struct manifest m = {0};
+
+  data_rows(r->d, "entries");
+  data_text(r->d, "main", NULL);
+  data_flag(r->d, "has_entries", false);
+  if (manifest_load(r->c->a, v->manifest, &m) != RES_OK)
+    return;
+  data_text(r->d, "main", m.main);
+  data_flag(r->d, "has_entries", m.ncomponents + m.npages > 0);
+  show_entries(r, m.component, m.ncomponents, _T(r, N_("组件")));
+  show_entries(r, m.page, m.npages, _T(r, N_("页面")));
+}
+
+static int64_t key(const struct req *r, const char *name) {
+  const char *v = http_param(&r->in->args, name);
+  long long n = v == NULL ? 0 : strtoll(v, NULL, 10);
+
+  return n > 0 && n < 1000000 ? n : 0;
+}
+
+/* Numbers have no gaps, so the page before a row is counted back from it. */
+static enum res show_files(struct req *r, const struct version *v) {
+  int64_t before = key(r, "before"), after = before > 0 ? before - 1 - FILES : key(r, "after");
+  struct version_file *f = NULL;
+  struct arena *a = r->c->a;
+  size_t n = 0, shown;
+  enum res res = version_files(r->c, v->id, after > 0 ? after : 0, FILES + 1, &f, &n);
+
+  shown = n > FILES ? FILES : n;
+  data_rows(r->d, "files");
+  for (size_t i = 0; i < shown && res == RES_OK; i++) {
+    struct data *row = data_row(r->d, "files");
+
+    data_text(row, "name", f[i].path);
+    data_text(row, "url", NULL);
+    data_fmt(row, "size_kb", "%.1f", (double)f[i].size / 1024);
+    data_text(row, "sha256", hex(r, f[i].sha256));
+  }
+  show_pager(r, shown > 0 && f[0].n > 1 ? arena_fmt(a, "%lld", (long long)f[0].n) : NULL,
+             n > FILES ? arena_fmt(a, "%lld", (long long)f[FILES - 1].n) : NULL, shown > 0 ? f[0].total : -1);
+  return res;
+}
+
+static void show_submission(struct req *r, const struct version *v) {
+  struct data *d = data_row(r->d, "submission");
+  const char *account, *password;
+
+  version_login(r->c, v, &account, &password);
+  data_rows(d, "facts");
+  fact(d, _T(r, N_("插件服务类目")), r->c->lang == LANG_ZH ? v->category_zh : v->category_en);
+  fact(d, _T(r, N_("标签")), v->tags);
+  fact(d, _T(r, N_("功能描述")), v->description);
+  fact(d, _T(r, N_("使用说明")), v->usage_text);
+  fact(d, _T(r, N_("测试账号")), account);
+}
+
+static enum res show_review(struct req *r, const struct version *v) {
+  struct review review = {0};
+  enum res res = review_latest(r->c, "version", v->id, &review);
+
+  if (res != RES_OK && res != RES_NOT_FOUND)
+    return res;
+  return receipt_show(r, res == RES_OK ? &review : NULL);
+}
+
+static enum res show(struct req *r) {
+  const struct version_obj *o = r->obj;
+  const struct version *v = &o->version;
+  bool draft = strcmp(v->state, "init") == 0, may = policy_may(PERM_VERSION_SUBMIT, r->rel);
+  enum res res;
+
+  version_crumbs(r);
+  page_title(r, arena_fmt(r->c->a, _T(r, N_("版本 %s")), v->number));
+  data_text(r->d, "number", v->number);
+  data_text(r->d, "label", _T(r, state_label(&version_machine, v->state)));
+  data_text(r->d, "tone", state_tone(&version_machine, v->state));
+  data_int(r->d, "rev", v->rev);
+  data_flag(r->d, "has_rev", true);
+  data_text(r->d, "submit_url", draft && may ? version_url(r, "version_submit", o->plugin.id, v->number) : NULL);
+  data_text(r->d, "listing_url", strcmp(v->state, "online") == 0 ? url_id(r, "listing", o->plugin.id) : NULL);
+  data_text(r->d, "rejected_for", draft ? v->reason : NULL);
+  version_moves_show(r, v);
+  show_facts(r, v);
+  show_manifest(r, v);
+  findings_show_json(r, r->d, _T(r, N_("检查时的提醒")), v->findings);
+  data_rows(r->d, "submission");
+  if (v->category != NULL || v->submitted_at > 0)
+    show_submission(r, v);
+  res = show_files(r, v);
+  if (res == RES_OK)
+    res = show_review(r, v);
+  return res == RES_OK ? history_show(r, &version_machine, v->id) : res;
+}
+
+static enum res act(struct req *r) {
+  const struct version_obj *o = r->obj;
+  struct version v = o->version; /* act may run again */
+  enum res res;
+
+  if (r->rev != 0 && r->rev != v.rev)
+    return RES_STALE;
+  if (strcmp(r->action, "submit") == 0) /* has its own page */
+    return RES_MALFORMED;
+  res = version_move(r->c, &o->plugin, &v, r->rel, r->action);
+  r->flash = version_moved_words(r, r->action);
+  return res;
+}
+
+const struct page page_version = {
+    .name = "version",
+    .path = "/console/plugins/{plugin}/versions/{version}",
+    .title = N_("版本"),
+    .see = PERM_PLUGIN_VIEW,
+    .change = PERM_PLUGIN_VIEW, /* each move knows who may */
+    .step_up = "online",
+    .menu = "plugins",
+    .load = load_version,
+    .show = show,
+    .act = act,
+};

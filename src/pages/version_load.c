@@ -1,0 +1,30 @@
+/* A version is found within its plugin, so the plugin's owner decides who may see it. */
+#include "pages/version_load.h"
+
+#include "pages/load.h"
+
+#include <string.h>
+
+enum res load_version(struct req *r) {
+  struct version_obj *o = ARENA_NEW(r->c->a, struct version_obj);
+  enum res res = load_plugin(r);
+
+  if (res != RES_OK)
+    return res;
+  o->plugin = *(const struct plugin *)r->obj;
+  r->obj = o;
+  return version_load(r->c, o->plugin.id, r->var[1], &o->version);
+}
+
+const char *version_url(const struct req *r, const char *page, int64_t plugin_id, const char *number) {
+  return url(r, page, arena_fmt(r->c->a, "%lld", (long long)plugin_id), number);
+}
+
+void version_crumbs(struct req *r) {
+  const struct version_obj *o = r->obj;
+
+  plugin_tabs(r, "versions");
+  crumb(r, _T(r, N_("版本管理")), url_id(r, "versions", o->plugin.id));
+  if (strcmp(r->page->name, "version") != 0)
+    crumb(r, o->version.number, version_url(r, "version", o->plugin.id, o->version.number));
+}

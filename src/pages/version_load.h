@@ -1,0 +1,22 @@
+/* Finding the version that a path names, for the pages of one version. */
+#ifndef PAGES_VERSION_LOAD_H
+#define PAGES_VERSION_LOAD_H
+
+#include "domain/version.h"
+#include "web/page.h"
+
+/* What r->obj is on these pages. The plugin stands first, so that plugin_tabs() finds it. */
+struct version_obj {
+  struct plugin plugin;
+  struct version version;
+};
+
+/* Load function for /console/plugins/{plugin}/versions/{version}…; two queries. */
+enum res load_version(struct req *r);
+
+/* The URL of one of these pages ("version", "version_submit"). */
+const char *version_url(const struct req *r, const char *page, int64_t plugin_id, const char *number);
+/* Tabs and breadcrumbs down to 版本管理, and to the version itself when the page is below it. */
+void version_crumbs(struct req *r);
+
+#endif
