@@ -24,10 +24,11 @@
 <div class="card-head"><h2>[[使用中的插件]]</h2><a href="{{services_url}}">[[插件服务]]</a></div>
 {{#no_has_running}}<p class="muted">[[还没有绑定插件，可以在插件服务里添加]]</p>{{/no_has_running}}
 {{#has_running}}<table class="table">
-<thead><tr><th scope="col">[[插件]]</th><th scope="col">[[简介]]</th><th scope="col">[[客服联系方式]]</th></tr></thead>
+<thead><tr><th scope="col">[[插件]]</th><th scope="col">[[状态]]</th><th scope="col">[[简介]]</th><th scope="col">[[客服联系方式]]</th></tr></thead>
 <tbody>
 {{#running}}<tr>
 <th scope="row"><img class="icon icon-small" src="{{icon}}" alt="" width="24" height="24"> <a href="{{url}}">{{name}}</a></th>
+<td data-label="[[状态]]"><span class="tag tag-{{binding_tone}}">{{binding_label}}</span></td>
 <td data-label="[[简介]]">{{intro}}</td>
 <td data-label="[[客服联系方式]]">{{contact}}</td>
 </tr>

@@ -2,6 +2,7 @@
  * and its own plugins. */
 #include "domain/app.h"
 
+#include "domain/binding.h"
 #include "domain/listing.h"
 #include "domain/people.h"
 #include "pages/avatar.h"
@@ -74,6 +75,7 @@ static enum res show_running(struct req *r, const struct app *a) {
 
     plugin_row(r, row, &p[i]);
     data_text(row, "url", url(r, "binding", id, arena_fmt(r->c->a, "%lld", (long long)p[i].id)));
+    show_state(r, row, "binding", &binding_machine, p[i].state);
   }
   data_flag(r->d, "has_running", n > 0);
   data_text(r->d, "services_url", url_id(r, "app_plugins", a->id));
