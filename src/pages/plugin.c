@@ -9,7 +9,6 @@
 
 #include <string.h>
 
-#pragma weak version_machine
 extern const struct page page_plugin;
 
 /* One step on the way. */

@@ -8,7 +8,6 @@
 
 #include <string.h>
 
-#pragma weak version_machine
 extern const struct page page_plugins;
 
 static void show_row(struct req *r, const struct plugin_item *p) {
