@@ -127,7 +127,7 @@ static void show_done(struct req *r, const struct scene *s) {
 static void show_obstacle(struct req *r, const struct scene *s) {
   const struct offer *o = s->o;
   const char *q = http_param(&r->in->args, "q");
-  bool searched = q != NULL && q[0] != '\0';
+  bool searched = q != NULL && q[0] != '\0', open;
 
   if (!policy_may(PERM_BIND, r->rel))
     (void)why(r->c, RES_FORBIDDEN, NULL, N_("绑定小程序需要由%s来操作"), _T(r, policy_holders(PERM_BIND)));
@@ -141,7 +141,10 @@ static void show_obstacle(struct req *r, const struct scene *s) {
     (void)why_at(r->c, RES_CONFLICT, "app_new", 0, N_("当前主体还没有小程序，请先创建小程序再回来绑定"));
   else if (s->nchoices == 0)
     (void)why_at(r->c, RES_CONFLICT, "app_new", 0, N_("没有可以绑定的小程序，原因见下方；也可以新建一个"));
-  data_flag(r->d, "open", r->c->why.text == NULL);
+  open = r->c->why.text == NULL;
+  /* where nothing can be bound, the note itself leads there */
+  data_text(r->d, "new_url", open && policy_may(PERM_APP_EDIT, r->rel) ? url(r, "app_new") : NULL);
+  data_flag(r->d, "open", open);
   show_refusal(r);
 }
 
@@ -163,7 +166,6 @@ static enum res show(struct req *r) {
   data_text(r->d, "q", q);
   data_text(r->d, "bind_url", url_id(r, "bind", s->o->id));
   data_text(r->d, "manage_url", url_id(r, "obtained_plugin", s->o->id));
-  data_text(r->d, "new_url", policy_may(PERM_APP_EDIT, r->rel) ? url(r, "app_new") : NULL);
   data_text(r->d, "cancel_url", url_id(r, "obtained_plugin", s->o->id));
   show_submit(r, "bind", _T(r, N_("授权并绑定")), "primary");
   return RES_OK;

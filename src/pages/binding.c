@@ -31,9 +31,9 @@ static enum res load(struct req *r) {
 
 static void show_facts(struct req *r, const struct binding *b) {
   const char *policy = arena_fmt(r->c->a, _T(r, N_("跟随 %lld.x 的最新已上线版本")), (long long)b->major);
-  const char *detail = url_id(r, "obtained_plugin", b->plugin_id);
+  bool open = strcmp(b->state, "closed") != 0; /* then it is held, too */
 
-  shop_fact(r, _T(r, N_("插件")), b->plugin_name, detail);
+  shop_fact(r, _T(r, N_("插件")), b->plugin_name, open ? url_id(r, "obtained_plugin", b->plugin_id) : NULL);
   shop_fact(r, _T(r, N_("服务商")), b->provider, NULL);
   shop_fact(r, _T(r, N_("小程序")), b->app_name, url_id(r, "app", b->app_id));
   shop_fact(r, _T(r, N_("生效版本")), b->version, NULL);
@@ -47,7 +47,7 @@ static void show_facts(struct req *r, const struct binding *b) {
 
 static void show_state_note(struct req *r, const struct binding *b) {
   if (strcmp(b->state, "closed") == 0)
-    (void)why_at(r->c, RES_CONFLICT, "bind", b->plugin_id, N_("已经解绑，下面是当时的记录；可以重新绑定"));
+    (void)why(r->c, RES_CONFLICT, NULL, N_("已经解绑，下面是当时的记录；需要时可以重新绑定"));
   else if (b->disabled)
     (void)why(r->c, RES_CONFLICT, NULL, N_("插件已被平台停用，暂时不能使用"));
   else if (b->version == NULL)
