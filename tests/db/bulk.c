@@ -33,7 +33,8 @@ static const struct {
     {"evidence (id, kind, object_id, round, name, sha256, created_at)",
      "seq, 'real-name', 1 + MOD(seq, 1000), 1 + seq DIV 10000, 'f', " P ", seq"},
     {"history (machine, object_id, from_state, action, to_state, user_id, side, at)",
-     "'version', 1 + MOD(seq, 100), '', 'upload', 'init', 1, 'owner', seq"},
+     "ELT(1 + MOD(seq, 3), 'version', 'listing', 'shelf'), IF(MOD(seq, 3) = 1, seq, 1 + MOD(seq, 100)), '', 'upload',"
+     " 'init', 1, 'owner', seq"},
     {"audit (at, user_id, subject_id, act, object_kind, object_id)",
      "seq, 1 + MOD(seq, 100), 1, 'version.upload', 'version', 1 + MOD(seq, 100)"},
     {"audit_seal (audit_id, chain)", "seq, " P},

@@ -16,7 +16,13 @@
 
 #include <cmocka.h>
 
-enum { ARGS = 64, PAGE_ROWS = 150, COUNTED = 1001, CANDIDATES = 5000 };
+enum {
+  ARGS = 64,
+  PAGE_ROWS = 150,
+  VERSIONS = 400 /* of one plugin */,
+  COUNTED = 1001,
+  CANDIDATES = 6003 /* 5000 by their grams, 1001 by how the name begins */
+};
 
 /* One step of a plan, as ANALYZE prints it. */
 struct step {
@@ -91,6 +97,8 @@ static const struct {
     {"doc_newest", "7", "doc:doc_number", PAGE_ROWS},
     {"doc_page", "7 7 500 21", "doc:doc_number", COUNTED},
     {"doc_image_list", "7", "doc_file:PRIMARY", 200},
+    {"members_of", "7", "m:PRIMARY", PAGE_ROWS},
+    {"evidence_of", "'real-name 7 3", "e:of_object", PAGE_ROWS},
     /* the market */
     {"market_newest", "20 980", "market:newest m:PRIMARY", COUNTED},
     {"market_newest_in", "'tools.weather 20 0", "market:newest_in", COUNTED},
@@ -111,11 +119,11 @@ static const struct {
     {"entitlement_number", "1", "entitlement:of_subject", COUNTED},
     {"binding_hosts_all", "7 1 51", "a:of_subject x:PRIMARY b:one_open", PAGE_ROWS},
     {"binding_hosts_like", "7 1 0 '%0% 51", "a:of_subject b:one_open", CANDIDATES},
-    {"binding_of_pair", "7 43", "b:of_app p:PRIMARY", PAGE_ROWS},
-    {"binding_app_after", "7 50000 50000 0 21", "b:of_host p:PRIMARY", PAGE_ROWS},
-    {"binding_app_before", "7 50000 50000 0 21", "b:of_host p:PRIMARY", PAGE_ROWS},
-    {"binding_plugin_after", "1 7 50000 50000 0 21", "b:of_subject a:PRIMARY", PAGE_ROWS},
-    {"binding_plugin_before", "1 7 50000 50000 0 21", "b:of_subject a:PRIMARY", PAGE_ROWS},
+    {"binding_of_pair", "7 43", "b:of_app p:PRIMARY", VERSIONS},
+    {"binding_app_after", "7 50000 50000 0 21", "b:of_host p:PRIMARY", VERSIONS},
+    {"binding_app_before", "7 50000 50000 0 21", "b:of_host p:PRIMARY", VERSIONS},
+    {"binding_plugin_after", "1 7 50000 50000 0 21", "b:of_subject a:PRIMARY", VERSIONS},
+    {"binding_plugin_before", "1 7 50000 50000 0 21", "b:of_subject a:PRIMARY", VERSIONS},
 };
 enum { QUERIES = sizeof queries / sizeof queries[0] };
 
@@ -191,6 +199,15 @@ static void print_plan(const struct analysis *x) {
   }
 }
 
+/* A sort that stops after a page counts what it let through: what it read is in the estimate only. */
+static double rows_read(const struct step *s) {
+  double out = s->r_rows == NULL ? 0 : strtod(s->r_rows, NULL);
+  double sorted =
+      s->extra != NULL && s->rows != NULL && strstr(s->extra, "filesort") != NULL ? strtod(s->rows, NULL) : 0;
+
+  return sorted > out ? sorted : out;
+}
+
 static bool plan_is_bad(const struct analysis *x) {
   char *steps = arena_str(c->a, queries[x->q].steps), *save = NULL;
   bool bad = false;
@@ -198,9 +215,12 @@ static bool plan_is_bad(const struct analysis *x) {
   for (char *w = strtok_r(steps, " ", &save); w != NULL; w = strtok_r(NULL, " ", &save))
     if (!takes(x, w))
       bad = true, print_error("# %s does not take %s\n", queries[x->q].name, w);
-  for (size_t i = 0; i < x->n; i++)
-    if (x->step[i].r_rows != NULL && strtod(x->step[i].r_rows, NULL) > queries[x->q].max)
-      bad = true, print_error("# %s reads %s rows of %s\n", queries[x->q].name, x->step[i].r_rows, x->step[i].table);
+  for (size_t i = 0; i < x->n; i++) {
+    double rows = rows_read(&x->step[i]);
+
+    if (rows > queries[x->q].max)
+      bad = true, print_error("# %s reads %.0f rows of %s\n", queries[x->q].name, rows, x->step[i].table);
+  }
   return bad;
 }
 
