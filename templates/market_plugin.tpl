@@ -32,9 +32,7 @@
 </section>
 {{/has_guide}}{{#has_doc}}<section class="card stack">
 <div class="card-head"><h2>[[插件文档]]</h2><span class="muted">[[发布于 {{doc_at}}]]</span></div>
-<div class="doc">
-{{doc_html:none}}
-</div>
+{{>part_doc}}
 </section>
 {{/has_doc}}<section class="card stack">
 <h2>[[已上线的版本]]</h2>

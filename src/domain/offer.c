@@ -35,9 +35,6 @@ DB_QUERY(offer_texts, text_shape,
          " d.id AS doc_id, d.published_at, d.readme FROM listing_revision v"
          " LEFT JOIN doc d ON d.published_of = v.plugin_id WHERE v.live_of = ?");
 
-SHAPE(image_shape, struct offer_image, M(struct offer_image, path), M(struct offer_image, sha256));
-DB_QUERY(offer_images, image_shape, "SELECT path, sha256 FROM doc_file WHERE doc_id = ? ORDER BY path LIMIT 200");
-
 #define S(field) M(struct offer_version, field)
 SHAPE(version_shape, struct offer_version, S(major), S(minor), S(patch), S(package_size), S(online_at),
       S(min_base_library), S(note));
@@ -138,10 +135,6 @@ const char *offer_audience(const struct ctx *c, const struct offer *o) {
 
 enum res offer_text(struct ctx *c, int64_t plugin_id, struct offer_text *out) {
   return db_one(c->db, c->a, offer_texts, out, I(plugin_id));
-}
-
-enum res offer_doc_images(struct ctx *c, int64_t doc_id, struct offer_image **out, size_t *n) {
-  return db_list(c->db, c->a, offer_images, out, n, I(doc_id));
 }
 
 enum res offer_versions(struct ctx *c, int64_t plugin_id, struct offer_version **out, size_t *n) {

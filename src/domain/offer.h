@@ -42,13 +42,6 @@ struct offer_text {
 };
 MUST_USE enum res offer_text(struct ctx *c, int64_t plugin_id, struct offer_text *out);
 
-/* An image of a doc; one query. */
-struct offer_image {
-  const char *path;
-  struct bytes sha256;
-};
-MUST_USE enum res offer_doc_images(struct ctx *c, int64_t doc_id, struct offer_image **out, size_t *n);
-
 /* The versions that are online, highest number first, at most 50. One query. */
 struct offer_version {
   int64_t major, minor, patch, package_size, online_at;

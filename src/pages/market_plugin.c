@@ -4,8 +4,8 @@
 
 #include "domain/category.h"
 #include "domain/listing.h"
-#include "domain/markdown.h"
 #include "pages/avatar.h"
+#include "pages/doc_show.h"
 #include "pages/guide_show.h"
 #include "pages/refusal.h"
 #include "pages/shop.h"
@@ -46,39 +46,17 @@ static enum res show_pictures(struct req *r, int64_t revision) {
   return res;
 }
 
-struct images {
-  const struct req *r;
-  struct offer_image *item;
-  size_t n;
-};
-
-static const char *image_url(void *arg, const char *path) {
-  const struct images *x = arg;
-
-  for (size_t i = 0; i < x->n; i++)
-    if (strcmp(x->item[i].path, path) == 0)
-      return media_url(x->r, x->item[i].sha256);
-  return NULL;
-}
-
 /* A doc that cannot be rendered any more is left out; the provider sees why on its preview. */
 static enum res show_doc(struct req *r, const struct offer_text *t) {
-  struct images images = {.r = r};
-  struct markdown_options o = {2, "README.md", image_url, &images};
-  const char *html = "";
+  const struct doc doc = {.id = t->doc_id, .readme = t->readme};
   enum res res;
 
   if (t->doc_id == 0)
     return RES_OK;
-  res = offer_doc_images(r->c, t->doc_id, &images.item, &images.n);
-  if (res != RES_OK)
-    return res;
-  if (markdown_render(r->c->a, bytes_of(t->readme), &o, NULL, &html) == RES_OK && html[0] != '\0') {
-    data_text(r->d, "doc_html", html);
-    data_text(r->d, "doc_at", when(r, t->published_at));
-    data_flag(r->d, "has_doc", true);
-  }
-  return RES_OK;
+  res = doc_show(r, r->d, &doc);
+  data_text(r->d, "doc_at", when(r, t->published_at));
+  data_flag(r->d, "has_doc", data_true(r->d, "doc_html", 8));
+  return res;
 }
 
 static enum res show_versions(struct req *r, int64_t plugin_id) {

@@ -111,7 +111,6 @@ static const struct {
     {"market_search_by_name", "0 '天气 '天气% '天气 '预报 '天气 ' '%天气% '% '% '% ' 20 0",
      "a:PRIMARY b:PRIMARY c:PRIMARY t:PRIMARY", CANDIDATES},
     {"offer_by_id", "1 7", "p:PRIMARY o:by_state v:one_live e:one_of", CANDIDATES},
-    {"offer_images", "7", "doc_file:PRIMARY", 200},
     {"offer_online", "7", "version:version_number", PAGE_ROWS},
     /* what merchants hold and bind */
     {"entitlement_after", "1 50000 50000 0 21", "e:of_subject b:of_subject p:PRIMARY", PAGE_ROWS},
