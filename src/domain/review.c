@@ -15,7 +15,7 @@ static const struct state review_machine_states[] = {
 static const struct move review_machine_moves[] = {
     {"", "open", "queued", REL_TEAM, 0, N_("提交审核")},
     {"queued", "claim", "claimed", REL_REVIEWERS, MOVE_BUTTON | MOVE_PRIMARY, N_("认领")},
-    {"claimed", "claim", "claimed", REL_CLAIMANT, 0, N_("认领")},
+    {"claimed", "claim", "claimed", REL_CLAIMANT, MOVE_BUTTON, N_("延长认领")},
     {"claimed", "release", "queued", REL_CLAIMANT, MOVE_BUTTON, N_("退回待审核")},
     {"claimed", "lease-over", "queued", REL_CLOCK, 0, N_("认领到期")},
     {"claimed", "approve", "approved", REL_CLAIMANT, MOVE_PRIMARY, N_("通过")},

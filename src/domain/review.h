@@ -62,7 +62,8 @@ MUST_USE enum res review_expire(struct ctx *c, int64_t *n);
 struct review_item {
   int64_t id, object_id, plugin_id, subject_id, queued_at, submitted_at, due_at, claimed_by, lease_until, decided_at,
       round, own; /* own: the caller is a member of the submitting subject and may not decide it */
-  const char *kind, *state, *subject_name, *plugin_name, *claimer /* who decided it or else holds it */, *reason;
+  const char *kind, *state, *subject_name, *plugin_name, *claimer /* who decided it or else holds it */, *reason,
+      *number /* of the version, "1.2.3"; NULL for other kinds */;
 };
 MUST_USE enum res review_list(struct ctx *c, const char *tab, const char *kind, const char *after, int64_t limit,
                               struct review_item **out, size_t *n);

@@ -19,14 +19,16 @@ SHAPE(item_shape, struct review_item, M(struct review_item, id), M(struct review
       M(struct review_item, lease_until), M(struct review_item, decided_at), M(struct review_item, round),
       M(struct review_item, kind), M(struct review_item, state), M(struct review_item, subject_name),
       M(struct review_item, plugin_name), M(struct review_item, claimer), M(struct review_item, reason),
-      M(struct review_item, own));
+      M(struct review_item, number), M(struct review_item, own));
 #define ITEM                                                                                                           \
   "SELECT q.id, q.object_id, q.plugin_id, q.subject_id, q.queued_at, q.submitted_at, q.due_at, q.claimed_by,"          \
   " q.lease_until, q.decided_at, q.round, q.kind, q.state, s.name AS subject_name, p.name AS plugin_name,"             \
-  " u.display_name AS claimer, q.reason, m.user_id IS NOT NULL AS own FROM "
+  " u.display_name AS claimer, q.reason, CONCAT(w.major, '.', w.minor, '.', w.patch) AS number,"                       \
+  " m.user_id IS NOT NULL AS own FROM "
 #define JOINED                                                                                                         \
   " JOIN subject s ON s.id = q.subject_id LEFT JOIN plugin p ON p.id = q.plugin_id"                                    \
   " LEFT JOIN user u ON u.id = COALESCE(q.decided_by, q.claimed_by)"                                                   \
+  " LEFT JOIN version w ON q.kind = 'version' AND w.id = q.object_id"                                                  \
   " LEFT JOIN member m ON m.subject_id = q.subject_id AND m.user_id = ?"
 
 #define OPEN_ROWS(state)                                                                                               \

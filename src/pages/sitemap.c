@@ -43,6 +43,9 @@
   PAGE(version_submit)                                                                                                 \
   PAGE(doc)                                                                                                            \
   PAGE(doc_preview)                                                                                                    \
+  PAGE(review_queue)                                                                                                   \
+  PAGE(review)                                                                                                         \
+  PAGE(review_file)                                                                                                    \
   PAGE(media)                                                                                                          \
   PAGE(healthz)                                                                                                        \
   PAGE(readyz)

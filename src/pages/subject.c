@@ -74,7 +74,7 @@ static enum res show(struct req *r) {
   bool suspended = who->subject_state != NULL && strcmp(who->subject_state, "suspended") == 0;
 
   data_flag(r->d, "has_tags", true);
-  mark(r, suspended ? _T(r, N_("已停用")) : _T(r, N_("正常")), suspended ? TONE_RED : TONE_GREEN);
+  mark(r, suspended ? _T(r, N_("停用中")) : _T(r, N_("正常")), suspended ? TONE_RED : TONE_GREEN);
   mark(r, _T(r, state_label(&real_name_machine, state)), state_tone(&real_name_machine, state));
   fact(r, r->d, N_("主体名称"), who->subject_name, NULL);
   fact(r, r->d, N_("主体类型"), _T(r, subject_type_label(who->subject_type)), NULL);

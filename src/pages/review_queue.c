@@ -1,0 +1,219 @@
+/* 审核台: what waits, what the caller holds, what was decided; due first. Work of the caller's own subject is listed, so that
+ * nobody wonders where it is, but is not offered. */
+#include "domain/desk.h"
+#include "pages/receipt.h"
+#include "web/page.h"
+
+#include <string.h>
+
+extern const struct page page_review_queue;
+
+enum { ROWS = 20 };
+
+struct view {
+  const char *tab, *kind, *after;
+  struct review_counts counts;
+  struct review_item *item;
+  size_t n;
+};
+
+static const struct {
+  const char *code, *label, *empty, *hint;
+} tabs[] = {
+    {"open", N_("待审核"), N_("没有待审核的内容"), N_("新提交的内容会按截止时间排在这里")},
+    {"mine", N_("我认领的"), N_("你没有认领审核"), N_("在“待审核”里认领后，要在认领到期前处理或退回")},
+    {"done", N_("已处理"), N_("还没有处理过的审核"), N_("通过和驳回的审核会留在这里，最近的在前")},
+};
+
+static const char *arg(const struct req *r, const char *name) {
+  const char *v = http_param(&r->in->args, name);
+
+  return v == NULL ? "" : v;
+}
+
+static const char *count_text(struct req *r, int64_t n) {
+  return n > 1000 ? "1000+" : arena_fmt(r->c->a, "%lld", (long long)n);
+}
+
+/* The address of a tab and kind, from its first page on. */
+static const char *address(struct req *r, const char *tab, const char *kind) {
+  const char *u = url(r, "review_queue");
+
+  u = kind[0] == '\0' ? u : url_with(r, u, "kind", kind);
+  return strcmp(tab, "open") == 0 ? u : url_with(r, u, "tab", tab);
+}
+
+static void show_tabs(struct req *r, const struct view *x) {
+  data_text(r->d, "tabs_label", _T(r, N_("审核台")));
+  for (size_t i = 0; i < sizeof tabs / sizeof tabs[0]; i++) {
+    struct data *row = data_row(r->d, "tabs");
+
+    data_text(row, "label", _T(r, tabs[i].label));
+    data_text(row, "url", address(r, tabs[i].code, x->kind));
+    data_flag(row, "current", strcmp(tabs[i].code, x->tab) == 0);
+    data_text(row, "count", i == 0 ? count_text(r, x->counts.open) : i == 1 ? count_text(r, x->counts.mine) : NULL);
+  }
+}
+
+static void show_kind(struct req *r, const struct view *x, const char *code, const char *label) {
+  struct data *row = data_row(r->d, "kinds");
+
+  data_text(row, "url", address(r, x->tab, code));
+  data_text(row, "label", label);
+  data_flag(row, "current", strcmp(code, x->kind) == 0);
+}
+
+/* The filter, for those who review more than one kind. */
+static void show_kinds(struct req *r, const struct view *x) {
+  size_t n = 0, mine = 0;
+  const struct review_kind *k = review_kinds(&n);
+
+  data_rows(r->d, "kinds");
+  for (size_t i = 0; i < n; i++)
+    mine += (r->c->who.rights & k[i].rel) != 0;
+  data_flag(r->d, "has_kinds", mine > 1);
+  if (mine < 2)
+    return;
+  show_kind(r, x, "", _T(r, N_("全部")));
+  for (size_t i = 0; i < n; i++)
+    if ((r->c->who.rights & k[i].rel) != 0)
+      show_kind(r, x, k[i].code, _T(r, k[i].label));
+}
+
+static void show_claim(struct req *r, struct data *row, const struct review_item *q) {
+  struct data *m;
+
+  data_rows(row, "moves");
+  if (strcmp(q->state, "queued") != 0 || q->own != 0)
+    return;
+  m = data_row(row, "moves");
+  data_text(m, "action", "claim");
+  data_text(m, "label", _T(r, N_("认领")));
+  data_text(m, "tone", "link");
+  data_text(m, "move_url", url_id(r, "review", q->id));
+  data_flag(m, "ask", false);
+}
+
+static const char *title_of(struct req *r, const struct review_item *q) {
+  const char *name = q->plugin_name == NULL ? q->subject_name : q->plugin_name;
+
+  return q->number == NULL ? name : arena_fmt(r->c->a, "%s %s", name, q->number);
+}
+
+static void show_item(struct req *r, const struct view *x, const struct review_item *q) {
+  struct data *row = data_row(r->d, "reviews");
+  bool done = strcmp(x->tab, "done") == 0;
+
+  data_text(row, "name", title_of(r, q));
+  data_text(row, "url", q->own != 0 ? NULL : url_id(r, "review", q->id));
+  data_text(row, "kind_label", _T(r, review_kind_find(q->kind)->label));
+  data_text(row, "subject", q->subject_name);
+  data_flag(row, "own", q->own != 0);
+  data_fmt(row, "round_text", _T(r, N_("第 %lld 次")), (long long)q->round);
+  data_rows(row, "due");
+  if (!done)
+    due_tag(r, row, q->due_at, r->c->now);
+  data_text(row, "at", when(r, done ? q->decided_at : q->submitted_at));
+  data_text(row, "tone", state_tone(&review_machine, q->state));
+  data_text(row, "label", _T(r, state_label(&review_machine, q->state)));
+  data_text(row, "claimer", strcmp(q->state, "queued") == 0 ? NULL : q->claimer);
+  data_text(row, "lease", NULL);
+  if (strcmp(x->tab, "mine") == 0)
+    data_fmt(row, "lease", _T(r, N_("认领到 %s")), when(r, q->lease_until));
+  show_claim(r, row, q);
+}
+
+static void show_list(struct req *r, const struct view *x) {
+  bool done = strcmp(x->tab, "done") == 0;
+  size_t n = x->n > ROWS ? ROWS : x->n;
+  const char *next = NULL;
+
+  data_rows(r->d, "reviews");
+  for (size_t i = 0; i < n; i++)
+    show_item(r, x, &x->item[i]);
+  if (x->n > ROWS)
+    next = arena_fmt(r->c->a, "%lld:%lld", (long long)(done ? x->item[n - 1].decided_at : x->item[n - 1].due_at),
+                     (long long)x->item[n - 1].id);
+  show_pager(r, NULL, next, done ? -1 : strcmp(x->tab, "mine") == 0 ? x->counts.mine : x->counts.open);
+  data_flag(r->d, "is_done", done);
+  data_text(r->d, "at_label", done ? _T(r, N_("处理时间")) : _T(r, N_("提交时间")));
+  data_flag(r->d, "has_reviews", n > 0);
+}
+
+static void show_empty(struct req *r, const struct view *x) {
+  data_text(r->d, "empty_url", NULL);
+  data_text(r->d, "empty_label", NULL);
+  for (size_t i = 0; i < sizeof tabs / sizeof tabs[0]; i++)
+    if (strcmp(tabs[i].code, x->tab) == 0) {
+      data_text(r->d, "empty_title", _T(r, tabs[i].empty));
+      data_text(r->d, "empty_text", _T(r, tabs[i].hint));
+    }
+  if (x->after[0] == '\0' && strcmp(x->tab, "open") == 0)
+    return;
+  data_text(r->d, "empty_url", address(r, "open", x->kind));
+  data_text(r->d, "empty_label", _T(r, N_("查看待审核")));
+}
+
+static void show_next(struct req *r, const struct view *x) {
+  struct data *m;
+
+  if (strcmp(x->tab, "done") == 0 || x->counts.open == 0)
+    return;
+  m = data_row(r->d, "moves");
+  data_text(m, "action", "claim-next");
+  data_text(m, "label", _T(r, N_("认领下一个")));
+  data_text(m, "tone", "primary");
+  data_text(m, "move_url", address(r, "open", x->kind));
+  data_flag(m, "ask", false);
+}
+
+static enum res show(struct req *r) {
+  struct view x = {.tab = arg(r, "tab"), .kind = arg(r, "kind"), .after = arg(r, "after")};
+  enum res res;
+
+  if (x.tab[0] == '\0')
+    x.tab = "open";
+  if (x.kind[0] != '\0' && review_kind_find(x.kind) == NULL)
+    return RES_NOT_FOUND;
+  res = review_list(r->c, x.tab, x.kind, x.after, ROWS + 1, &x.item, &x.n);
+  if (res == RES_OK)
+    res = review_count(r->c, x.kind, &x.counts);
+  if (res != RES_OK)
+    return res;
+  show_tabs(r, &x);
+  show_kinds(r, &x);
+  show_next(r, &x);
+  show_list(r, &x);
+  show_empty(r, &x);
+  data_text(r->d, "overdue_text", NULL);
+  if (x.counts.overdue > 0 && strcmp(x.tab, "open") == 0)
+    data_fmt(r->d, "overdue_text", _T(r, N_("其中 %s 个已超时")), count_text(r, x.counts.overdue));
+  return RES_OK;
+}
+
+static enum res act(struct req *r) {
+  int64_t id = 0;
+  enum res res;
+
+  if (r->action[0] != '\0' && strcmp(r->action, "claim-next") != 0)
+    return RES_MALFORMED;
+  res = desk_claim_next(r->c, arg(r, "kind"), &id);
+  if (res == RES_NOT_FOUND) { /* an empty queue is an answer, not an error */
+    r->flash = _T(r, N_("现在没有可以认领的审核"));
+    r->flash_tone = "blue";
+    return RES_OK;
+  }
+  r->to = url_id(r, "review", id);
+  r->flash = _T(r, N_("已认领，请在认领到期前处理或退回"));
+  return res;
+}
+
+const struct page page_review_queue = {
+    .name = "review_queue",
+    .path = "/review",
+    .title = N_("审核台"),
+    .see = PERM_REVIEW_QUEUE,
+    .change = PERM_REVIEW_CLAIM,
+    .show = show,
+    .act = act,
+};

@@ -1,0 +1,264 @@
+/* Each kind has one function and one template part. The texts are the submitter's and are shown as they were typed. */
+#include "pages/review_show.h"
+
+#include "domain/desk.h"
+#include "domain/listing.h"
+#include "domain/manifest.h"
+#include "domain/markdown.h"
+#include "domain/people.h"
+#include "domain/plugin.h"
+#include "domain/real_name.h"
+#include "domain/version.h"
+#include "pages/avatar.h"
+#include "pages/facts.h"
+#include "pages/findings_show.h"
+#include "pages/guide_show.h"
+#include "pages/papers.h"
+
+#include <string.h>
+
+enum res load_review(struct req *r) {
+  struct review *v = ARENA_NEW(r->c->a, struct review);
+  const struct review_kind *k;
+  int64_t id = var_id(r, 0);
+  unsigned rel = 0;
+  enum res res = id == 0 ? RES_NOT_FOUND : review_load(r->c, id, v);
+
+  if (res == RES_OK)
+    res = review_rel(r->c, v, &rel);
+  if (res != RES_OK)
+    return res;
+  r->obj = v;
+  r->rel = (r->rel & ~(unsigned)(REL_REVIEWERS | REL_CLAIMANT)) | rel;
+  k = review_kind_find(v->kind);
+  if (rel != 0)
+    return RES_OK;
+  if (k == NULL || (r->c->who.rights & k->rel) == 0)
+    return RES_NOT_FOUND;
+  return why_at(r->c, RES_FORBIDDEN, "review_queue", 0,
+                N_("你是提交主体的成员，不能审核自己主体提交的内容；请由其他审核员处理"));
+}
+
+static void text_block(struct req *r, const char *label, const char *text) {
+  struct data *row = data_row(r->d, "texts");
+
+  data_text(row, "label", _T(r, label));
+  data_text(row, "text", text == NULL || text[0] == '\0' ? "--" : text);
+}
+
+/* Pictures as a list of hashes in hex with one separator between. */
+static void show_shots(struct req *r, const char *list) {
+  long long no = 0;
+
+  data_rows(r->d, "shots");
+  for (const char *p = list == NULL ? "" : list; *p != '\0';) {
+    size_t n = strcspn(p, " ,");
+    struct data *row = data_row(r->d, "shots");
+
+    data_text(row, "url", url(r, "media", arena_strn(r->c->a, p, n)));
+    data_fmt(row, "label", _T(r, N_("图片 %lld")), ++no);
+    p += n + (p[n] != '\0');
+  }
+  data_flag(r->d, "has_shots", no > 0);
+}
+
+static const char *kilobytes(struct req *r, int64_t bytes) {
+  return arena_fmt(r->c->a, "%lld KB", (long long)((bytes + 1023) / 1024));
+}
+
+static const char *hex(struct req *r, struct bytes b) { return bytes_hex(r->c->a, b.p, b.n); }
+
+/* ---- version ---- */
+
+/* The image of the documentation at `path`: arg is the lines "sha256 path". */
+struct doc_files {
+  struct req *r;
+  const char *lines;
+};
+
+static const char *doc_image(void *arg, const char *path) {
+  const struct doc_files *x = arg;
+
+  for (const char *p = x->lines == NULL ? "" : x->lines; strlen(p) > 2 * SEAL_HASH + 1;) {
+    size_t n = strcspn(p, "\n"), head = 2 * SEAL_HASH + 1;
+
+    if (n - head == strlen(path) && strncmp(p + head, path, n - head) == 0)
+      return url(x->r, "media", arena_strn(x->r->c->a, p, 2 * SEAL_HASH));
+    p += n + (p[n] == '\n');
+  }
+  return NULL;
+}
+
+static void show_doc(struct req *r, const struct desk_version *v) {
+  struct doc_files files = {r, v->doc_files};
+  const struct markdown_options o = {.shift = 2, .target = "README.md", .image = doc_image, .arg = &files};
+  const char *html = "";
+
+  data_flag(r->d, "has_doc", v->readme != NULL);
+  if (v->readme != NULL && markdown_render(r->c->a, bytes_of(v->readme), &o, NULL, &html) != RES_OK)
+    html = "";
+  data_text(r->d, "doc_html", html);
+}
+
+static void show_entries(struct req *r, const char *label, const struct manifest_entry *e, size_t n) {
+  for (size_t i = 0; i < n; i++) {
+    struct data *row = data_row(r->d, "entries");
+
+    data_text(row, "name", e[i].name);
+    data_text(row, "kind", _T(r, label));
+    data_text(row, "path", e[i].path);
+  }
+}
+
+static void show_manifest(struct req *r, const char *json) {
+  struct manifest m = {0};
+
+  data_rows(r->d, "entries");
+  if (manifest_load(r->c->a, json, &m) == RES_OK) {
+    fact(r, r->d, N_("入口文件"), m.main, NULL);
+    show_entries(r, N_("组件"), m.component, m.ncomponents);
+    show_entries(r, N_("页面"), m.page, m.npages);
+  }
+  data_flag(r->d, "has_entries", m.ncomponents + m.npages > 0);
+}
+
+static enum res show_files(struct req *r, const struct review *v) {
+  const char *base = url_id(r, "review_file", v->id);
+  struct desk_file *file = NULL;
+  size_t n = 0;
+  enum res res = desk_files(r->c, v->object_id, &file, &n);
+
+  data_rows(r->d, "files");
+  for (size_t i = 0; i < n; i++) {
+    struct data *row = data_row(r->d, "files");
+
+    data_text(row, "name", file[i].path);
+    data_text(row, "url", url_with(r, base, "path", file[i].path));
+    data_int(row, "size_kb", (file[i].size + 1023) / 1024);
+    data_text(row, "sha256", hex(r, file[i].sha256));
+  }
+  return res;
+}
+
+static void show_login(struct req *r, const struct desk_version *v) {
+  const struct version x = {.id = v->id, .plugin_id = v->plugin_id, .test_login = v->test_login};
+  const char *account = "", *password = "";
+
+  version_login(r->c, &x, &account, &password);
+  fact(r, r->d, N_("测试账号"), account, NULL);
+  fact(r, r->d, N_("测试密码"), password, NULL);
+}
+
+static void version_facts(struct req *r, const struct desk_version *v) {
+  struct data *d = r->d;
+
+  fact(r, d, N_("版本号"), v->number, NULL);
+  fact(r, d, N_("插件"), v->plugin_name, NULL);
+  fact(r, d, N_("插件简介"), v->plugin_intro, NULL);
+  fact(r, d, N_("联系方式"), v->plugin_contact, NULL);
+  fact(r, d, N_("所属小程序"), v->app_name, NULL);
+  fact(r, d, N_("提交主体"), v->subject_name, NULL);
+  fact(r, d, N_("主体类型"), _T(r, subject_type_label(v->subject_type)), NULL);
+  fact(r, d, N_("类目"), r->c->lang == LANG_EN ? v->category_en : v->category_zh, NULL);
+  fact(r, d, N_("标签"), v->tags, NULL);
+  fact(r, d, N_("最低基础库版本"), v->min_base_library, NULL);
+  fact(r, d, N_("更新说明"), v->note, NULL);
+  fact(r, d, N_("上传人"), v->uploader, NULL);
+  fact(r, d, N_("上传时间"), when(r, v->created_at), NULL);
+  fact(r, d, N_("包大小"), kilobytes(r, v->package_size), NULL);
+  fact(r, d, N_("包的 SHA-256"), hex(r, v->package_sha256), NULL);
+  fact(r, d, N_("上传文件的 SHA-256"), hex(r, v->upload_sha256), NULL);
+  fact(r, d, N_("自检"), v->self_check != 0 ? _T(r, N_("已完成")) : _T(r, N_("未完成")), NULL);
+  show_login(r, v);
+}
+
+static enum res show_version(struct req *r, const struct review *v, const char **name) {
+  struct desk_version x = {0};
+  enum res res = desk_version_load(r->c, v->object_id, &x);
+
+  if (res != RES_OK)
+    return res;
+  data_flag(r->d, "is_version", true);
+  version_facts(r, &x);
+  text_block(r, N_("功能说明"), x.description);
+  text_block(r, N_("使用说明"), x.usage_text);
+  show_manifest(r, x.manifest);
+  findings_show_json(r, r->d, _T(r, N_("上传时的检查结果")), x.findings);
+  show_shots(r, x.pictures);
+  show_doc(r, &x);
+  *name = arena_fmt(r->c->a, "%s %s", x.plugin_name, x.number);
+  return show_files(r, v);
+}
+
+/* ---- listing ---- */
+
+static enum res show_listing(struct req *r, const struct review *v, const char **name) {
+  struct revision x = {0};
+  struct plugin p = {0};
+  enum res res = revision_by_id(r->c, v->object_id, &x);
+
+  if (res == RES_OK)
+    res = plugin_load(r->c, x.plugin_id, &p);
+  if (res != RES_OK)
+    return res;
+  data_flag(r->d, "is_listing", true);
+  data_text(r->d, "icon", plugin_icon(r, p.avatar));
+  fact(r, r->d, N_("插件"), p.name, NULL);
+  fact(r, r->d, N_("插件简介"), p.intro, NULL);
+  fact(r, r->d, N_("提交主体"), p.subject_name, NULL);
+  fact(r, r->d, N_("标签"), p.tags, NULL);
+  fact(r, r->d, N_("联系方式"), x.contact, NULL);
+  text_block(r, N_("一句话介绍"), x.summary);
+  text_block(r, N_("插件是什么"), x.what);
+  text_block(r, N_("怎么使用"), x.how);
+  text_block(r, N_("有什么好处"), x.benefit);
+  text_block(r, N_("案例"), x.cases);
+  show_shots(r, x.pictures);
+  *name = p.name;
+  return guide_show(r, x.guide) ? RES_OK : RES_INTERNAL;
+}
+
+/* ---- real-name ---- */
+
+static enum res show_real_name(struct req *r, const struct review *v, const char **name) {
+  struct real_name x = {0};
+  struct evidence *e = NULL;
+  size_t n = 0;
+  enum res res = real_name_load(r->c, v->object_id, &x);
+
+  if (res == RES_OK) /* the files of this submission, also when there is a newer one */
+    res = evidence_list(r->c, "real-name", v->object_id, v->round, &e, &n);
+  if (res != RES_OK)
+    return res;
+  data_flag(r->d, "is_real_name", true);
+  fact(r, r->d, N_("主体名称"), x.subject_name, NULL);
+  fact(r, r->d, N_("主体类型"), _T(r, subject_type_label(x.subject_type)), NULL);
+  if (subject_is_organisation(x.subject_type)) {
+    fact(r, r->d, N_("证照号码"), x.licence_no, NULL);
+    fact(r, r->d, N_("联系方式"), x.contact, NULL);
+  } else {
+    fact(r, r->d, N_("真实姓名"), x.real_name, NULL);
+    fact(r, r->d, N_("证件号码"), real_name_id_no(r->c, &x), NULL);
+  }
+  papers_show(r, e, n);
+  *name = x.subject_name;
+  return RES_OK;
+}
+
+enum res review_show(struct req *r, const struct review *v, const char **name) {
+  static const struct {
+    const char *kind;
+    enum res (*show)(struct req *r, const struct review *v, const char **name);
+  } kinds[] = {{"version", show_version}, {"listing", show_listing}, {"real-name", show_real_name}};
+  static const char *const names[] = {"is_version", "is_listing", "is_real_name"};
+
+  for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+    data_flag(r->d, names[i], false);
+  data_rows(r->d, "facts");
+  data_rows(r->d, "texts");
+  *name = "";
+  for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++)
+    if (strcmp(kinds[i].kind, v->kind) == 0)
+      return kinds[i].show(r, v, name);
+  return RES_NOT_FOUND;
+}
