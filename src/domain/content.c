@@ -38,25 +38,42 @@ static void key_of(const char *class, struct content_item *item) {
 
 /* Both tables as JSON, and all bytes behind each other. Media types hold nothing that JSON would escape. */
 struct packed {
-  struct buf head, chunk, data;
+  struct buf head, chunk;
+  struct bytes data;
 };
 
-static bool pack(struct ctx *c, const char *class, struct content_item *item, size_t n, struct packed *out) {
-  size_t chunks = n + CONTENT_MAX / CHUNK;
-  bool ok = true;
+/* One item is taken where it lies: a large file is not copied. */
+static bool together(struct ctx *c, const struct content_item *item, size_t n, struct bytes *out) {
+  struct buf b;
 
-  *out = (struct packed){buf_new(c->a, n * ROW + 3), buf_new(c->a, chunks * ROW + 3), buf_new(c->a, CONTENT_MAX)};
+  *out = item[0].data;
+  if (n == 1)
+    return item[0].data.n <= CONTENT_MAX;
+  b = buf_new(c->a, CONTENT_MAX);
+  for (size_t i = 0; i < n; i++)
+    if (!buf_add(&b, item[i].data.p, item[i].data.n))
+      return false;
+  *out = (struct bytes){b.p, b.n};
+  return true;
+}
+
+static bool pack(struct ctx *c, const char *class, struct content_item *item, size_t n, struct packed *out) {
+  size_t chunks = n + CONTENT_MAX / CHUNK, base = 0;
+  bool ok = together(c, item, n, &out->data);
+
+  out->head = buf_new(c->a, n * ROW + 3);
+  out->chunk = buf_new(c->a, chunks * ROW + 3);
   for (size_t i = 0; i < n && ok; i++) {
-    size_t base = out->data.n, size = item[i].data.n;
+    size_t size = item[i].data.n;
     const char *hex;
 
     key_of(class, &item[i]);
     hex = bytes_hex(c->a, item[i].sha256, SEAL_HASH);
-    ok = buf_fmt(&out->head, "%s[\"%s\",%zu,\"%s\"]", i == 0 ? "[" : ",", hex, size, item[i].type) &&
-         buf_add(&out->data, item[i].data.p, size);
+    ok = buf_fmt(&out->head, "%s[\"%s\",%zu,\"%s\"]", i == 0 ? "[" : ",", hex, size, item[i].type);
     for (size_t at = 0; ok && at < size; at += CHUNK)
       ok = buf_fmt(&out->chunk, "%s[\"%s\",%zu,%zu,%d]", out->chunk.n == 0 ? "[" : ",", hex, at / CHUNK, base + at + 1,
                    size - at < CHUNK ? (int)(size - at) : CHUNK);
+    base += size;
   }
   return ok && buf_str(&out->head, "]") && buf_str(&out->chunk, out->chunk.n == 0 ? "[]" : "]");
 }

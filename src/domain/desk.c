@@ -72,16 +72,13 @@ enum res desk_decide(struct ctx *c, struct review *v, unsigned rel, const char *
 
 enum res desk_claim_next(struct ctx *c, const char *kind, int64_t *id) {
   struct review v = {0};
-  unsigned rel = 0;
   enum res r = review_next(c, kind, id);
 
   if (r == RES_OK)
     r = review_load(c, *id, &v);
-  if (r == RES_OK)
-    r = review_rel(c, &v, &rel);
   if (r != RES_OK)
     return r;
-  r = review_claim(c, &v, rel);
+  r = review_claim(c, &v, review_rel(c, &v));
   return r == RES_CONFLICT ? RES_RETRY : r; /* taken just now: with a fresh view there is another one, or none */
 }
 

@@ -40,6 +40,7 @@ DB_STMT(real_name_facts, "UPDATE real_name SET licence_no = ?, contact = ?, real
                          " submitted_at = ? WHERE subject_id = ?");
 DB_STMT(real_name_outcome, "UPDATE real_name SET reason = ?, decided_at = ? WHERE subject_id = ?");
 
+#define ID_NO_LETTERS "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz()-"
 enum { LICENCE_MAX = 64, CONTACT_MAX = 64, NAME_MAX_POINTS = 40, ID_NO_MAX = 32 };
 
 enum res real_name_load(struct ctx *c, int64_t subject_id, struct real_name *out) {
@@ -78,23 +79,20 @@ static void add(struct seal_sha256 *h, struct bytes b) {
   seal_sha256_add(h, b.p == NULL ? "" : b.p, b.n);
 }
 
-/* Over what is stored now. */
-static enum res shown(struct ctx *c, int64_t subject_id, unsigned char out[SEAL_HASH]) {
-  struct real_name x = {0};
+/* Over what is stored now: *x as loaded or just written. */
+static enum res shown(struct ctx *c, const struct real_name *x, unsigned char out[SEAL_HASH]) {
   struct evidence *e = NULL;
   struct seal_sha256 h;
   size_t n = 0;
-  enum res r = real_name_load(c, subject_id, &x);
+  enum res r = evidence_list(c, "real-name", x->subject_id, x->round, &e, &n);
 
-  if (r == RES_OK)
-    r = evidence_list(c, "real-name", subject_id, x.round, &e, &n);
   if (r != RES_OK)
     return r;
   seal_sha256_start(&h);
-  add(&h, bytes_of(x.licence_no));
-  add(&h, bytes_of(x.contact));
-  add(&h, bytes_of(x.real_name));
-  add(&h, x.id_no);
+  add(&h, bytes_of(x->licence_no));
+  add(&h, bytes_of(x->contact));
+  add(&h, bytes_of(x->real_name));
+  add(&h, x->id_no);
   for (size_t i = 0; i < n; i++)
     add(&h, e[i].sha256);
   seal_sha256_end(&h, out);
@@ -122,15 +120,23 @@ static enum res check(struct ctx *c, const struct real_name *x, const struct rea
     return r == RES_OK ? check_length(c, "contact", N_("联系方式"), in->contact, 2, CONTACT_MAX) : r;
   }
   r = check_length(c, "real_name", N_("真实姓名"), in->real_name, 2, NAME_MAX_POINTS);
-  return r == RES_OK ? check_length(c, "id_no", N_("证件号码"), in->id_no, 6, ID_NO_MAX) : r;
+  if (r == RES_OK)
+    r = check_length(c, "id_no", N_("证件号码"), in->id_no, 6, ID_NO_MAX);
+  if (r == RES_OK && in->id_no[strspn(in->id_no, ID_NO_LETTERS)] != '\0')
+    return why(c, RES_INVALID, "id_no", N_("证件号码只有字母、数字、括号和短横线，请照证件填写"));
+  return r;
 }
 
-static enum res keep(struct ctx *c, const struct real_name *x, const struct real_name_in *in) {
-  if (subject_is_organisation(x->subject_type))
-    return db_exec(c->db, real_name_facts, NULL, T(in->licence_no), T(in->contact), T(NULL), T(NULL), I(c->now),
-                   I(x->subject_id));
-  return db_exec(c->db, real_name_facts, NULL, T(NULL), T(NULL), T(in->real_name),
-                 B(seal_close(c->a, "id-no", bytes_of(in->id_no))), I(c->now), I(x->subject_id));
+static enum res keep(struct ctx *c, struct real_name *x, const struct real_name_in *in) {
+  bool organisation = subject_is_organisation(x->subject_type);
+
+  x->round++;
+  x->licence_no = organisation ? in->licence_no : NULL;
+  x->contact = organisation ? in->contact : NULL;
+  x->real_name = organisation ? NULL : in->real_name;
+  x->id_no = organisation ? (struct bytes){NULL, 0} : seal_close(c->a, "id-no", bytes_of(in->id_no));
+  return db_exec(c->db, real_name_facts, NULL, T(x->licence_no), T(x->contact), T(x->real_name), B(x->id_no), I(c->now),
+                 I(x->subject_id));
 }
 
 enum res real_name_submit(struct ctx *c, struct real_name *x, const struct real_name_in *in) {
@@ -140,11 +146,11 @@ enum res real_name_submit(struct ctx *c, struct real_name *x, const struct real_
   if (r == RES_OK)
     r = move(c, x, ctx_rel(c, x->subject_id), "submit", NULL);
   if (r == RES_OK)
-    r = evidence_put(c, "real-name", x->subject_id, x->round + 1, in->file, in->n);
-  if (r == RES_OK)
     r = keep(c, x, in);
   if (r == RES_OK)
-    r = shown(c, x->subject_id, hash);
+    r = evidence_put(c, "real-name", x->subject_id, x->round, in->file, in->n);
+  if (r == RES_OK)
+    r = shown(c, x, hash);
   return r == RES_OK ? review_open(c, "real-name", x->subject_id, 0, x->subject_id, hash) : r;
 }
 
@@ -166,7 +172,7 @@ enum res real_name_decided(struct ctx *c, int64_t subject_id, bool approve, cons
   enum res r = real_name_load(c, subject_id, &x);
 
   if (r == RES_OK)
-    r = shown(c, subject_id, hash);
+    r = shown(c, &x, hash);
   if (r != RES_OK)
     return r;
   if (!bytes_same((struct bytes){hash, sizeof hash}, shown_hash))

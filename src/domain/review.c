@@ -36,10 +36,11 @@ SHAPE(review_shape, struct review, M(struct review, id), M(struct review, kind),
       M(struct review, rev), M(struct review, round), M(struct review, shown_hash), M(struct review, queued_at),
       M(struct review, submitted_at), M(struct review, due_at), M(struct review, claimed_by),
       M(struct review, lease_until), M(struct review, decided_by), M(struct review, decided_at),
-      M(struct review, reason));
+      M(struct review, reason), M(struct review, own));
 #define COLUMNS                                                                                                        \
   "id, kind, object_id, plugin_id, subject_id, submitter, state, rev, round, shown_hash, queued_at, submitted_at,"     \
-  " due_at, claimed_by, lease_until, decided_by, decided_at, reason"
+  " due_at, claimed_by, lease_until, decided_by, decided_at, reason,"                                                  \
+  " EXISTS (SELECT 1 FROM member m WHERE m.subject_id = review.subject_id AND m.user_id = ?) AS own"
 DB_QUERY(review_by_id, review_shape, "SELECT " COLUMNS " FROM review WHERE id = ?");
 DB_QUERY(review_newest, review_shape,
          "SELECT " COLUMNS " FROM review WHERE kind = ? AND object_id = ? ORDER BY round DESC, id DESC LIMIT 1");
@@ -61,7 +62,6 @@ struct id_row {
   int64_t id;
 };
 SHAPE(id_shape, struct id_row, M(struct id_row, id));
-DB_QUERY(member_of, id_shape, "SELECT user_id AS id FROM member WHERE subject_id = ? AND user_id = ?");
 DB_QUERY(review_lapsed, id_shape, "SELECT id FROM review WHERE state = 'claimed' AND lease_until < ? LIMIT 100");
 
 const struct review_kind *review_kinds(size_t *n) {
@@ -117,7 +117,7 @@ static struct moving moving_of(struct review *v, unsigned rel, const char *reaso
 }
 
 enum res review_latest(struct ctx *c, const char *kind, int64_t object_id, struct review *out) {
-  return db_one(c->db, c->a, review_newest, out, T(kind), I(object_id));
+  return db_one(c->db, c->a, review_newest, out, I(c->who.user_id), T(kind), I(object_id));
 }
 
 enum res review_open(struct ctx *c, const char *kind, int64_t object_id, int64_t plugin_id, int64_t subject_id,
@@ -165,24 +165,17 @@ enum res review_withdraw(struct ctx *c, const char *kind, int64_t object_id) {
 }
 
 enum res review_load(struct ctx *c, int64_t id, struct review *out) {
-  return db_one(c->db, c->a, review_by_id, out, I(id));
+  return db_one(c->db, c->a, review_by_id, out, I(c->who.user_id), I(id));
 }
 
-enum res review_rel(struct ctx *c, const struct review *v, unsigned *rel) {
+unsigned review_rel(const struct ctx *c, const struct review *v) {
   const struct review_kind *k = review_kind_find(v->kind);
-  struct id_row row = {0};
-  enum res r;
 
-  *rel = 0;
-  if (k == NULL || (c->who.rights & k->rel) == 0)
-    return RES_OK;
-  r = db_one(c->db, c->a, member_of, &row, I(v->subject_id), I(c->who.user_id));
-  if (r != RES_NOT_FOUND)
-    return r; /* of the submitting subject: no relation to this review */
-  *rel = k->rel;
+  if (k == NULL || (c->who.rights & k->rel) == 0 || v->own != 0)
+    return 0;
   if (v->claimed_by == c->who.user_id && v->lease_until >= c->now && strcmp(v->state, "claimed") == 0)
-    *rel |= REL_CLAIMANT;
-  return RES_OK;
+    return k->rel | REL_CLAIMANT;
+  return k->rel;
 }
 
 enum res review_claim(struct ctx *c, struct review *v, unsigned rel) {

@@ -13,7 +13,7 @@ extern const struct machine review_machine;
 
 struct review {
   int64_t id, object_id, plugin_id, subject_id, submitter, rev, round, queued_at, submitted_at, due_at, claimed_by,
-      lease_until, decided_by, decided_at;
+      lease_until, decided_by, decided_at, own; /* own: the caller is a member of the submitting subject */
   const char *kind, *state, *reason;
   struct bytes shown_hash;
 };
@@ -42,8 +42,8 @@ MUST_USE enum res review_latest(struct ctx *c, const char *kind, int64_t object_
 
 MUST_USE enum res review_load(struct ctx *c, int64_t id, struct review *out);
 /* The caller's relations to a review: its right for the kind (never for a review of a subject that the caller is a member
- * of: domain.md section 7.8), REL_CLAIMANT while it holds the claim and the lease runs. One query for the membership. */
-MUST_USE enum res review_rel(struct ctx *c, const struct review *v, unsigned *rel);
+ * of: domain.md section 7.8), REL_CLAIMANT while it holds the claim and the lease runs. No query: *v knows. */
+unsigned review_rel(const struct ctx *c, const struct review *v);
 
 /* claim (queued, or a claim of one's own renewed), release, and the decision (approve / reject; a rejection needs a reason,
  * which becomes its finding). They only move the review; domain/desk moves the object in the same transaction. */

@@ -21,13 +21,12 @@ enum res load_review(struct req *r) {
   struct review *v = ARENA_NEW(r->c->a, struct review);
   const struct review_kind *k;
   int64_t id = var_id(r, 0);
-  unsigned rel = 0;
+  unsigned rel;
   enum res res = id == 0 ? RES_NOT_FOUND : review_load(r->c, id, v);
 
-  if (res == RES_OK)
-    res = review_rel(r->c, v, &rel);
   if (res != RES_OK)
     return res;
+  rel = review_rel(r->c, v);
   r->obj = v;
   r->rel = (r->rel & ~(unsigned)(REL_REVIEWERS | REL_CLAIMANT)) | rel;
   k = review_kind_find(v->kind);

@@ -15,7 +15,8 @@ static const char *const headings[RES__MAX] = {
 
 /* What was typed is shown, so that nothing is lost; the technical fields are left out. */
 static void show_kept(struct req *r) {
-  static const char *const skip[] = {"csrf", "rev", "key", "action", "op", "password", "code", "test_password"};
+  static const char *const skip[] = {"csrf",  "rev",      "key",  "action",       "op",
+                                     "shown", "password", "code", "test_password"};
 
   for (size_t i = 0; i < r->post.n; i++) {
     const struct http_param *p = &r->post.param[i];

@@ -55,7 +55,7 @@ static const struct {
     {"sweep_stash", "5000", "stash:old", 1000},
     {"sweep_throttle", "5000", "throttle:old", 1000},
     /* the desk */
-    {"review_newest", "'version 9", "review:of_object", PAGE_ROWS},
+    {"review_newest", "1 'version 9", "review:of_object", PAGE_ROWS},
     {"review_lapsed", "1790002000", "review:lease", 1000},
     {"review_open_list",
      "'version 50000 50000 0 1 1790000000 21 'version 50000 50000 0 1 1790000000 21"
