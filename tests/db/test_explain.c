@@ -73,6 +73,10 @@ static const struct {
     {"review_first", "'version 1 'listing 1 'real-name 1", "r:queue", PAGE_ROWS},
     {"findings_of", "3", "finding:PRIMARY", 200},
     {"review_receipt_of", "'version 'version 90000 90000 5", "review:done review:queue", COUNTED},
+    {"desk_version_of", "7", "v:PRIMARY p:PRIMARY i:PRIMARY d:doc_number f:PRIMARY", 1000},
+    {"desk_files_of", "3", "version_file:PRIMARY", PAGE_ROWS},
+    {"evidence_of", "'real-name 3 1", "e:of_object", PAGE_ROWS},
+    {"members_of", "7", "m:PRIMARY u:PRIMARY", PAGE_ROWS},
     /* the listing */
     {"listing_event_list", "7 7", "v:revision_number h:of_object", CANDIDATES},
     {"listing_bound_count", "7", "binding:of_plugin", COUNTED},
