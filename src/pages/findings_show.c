@@ -33,12 +33,16 @@ void findings_show_json(struct req *r, struct data *d, const char *label, const 
   findings_show(r, d, label, &f);
 }
 
-enum res findings_complain(struct req *r, const char *field, const struct findings *f) {
-  const char *first = NULL;
-
-  for (size_t i = 0; i < f->n && first == NULL; i++)
+const char *findings_first(const struct req *r, const struct findings *f) {
+  for (size_t i = 0; i < f->n; i++)
     if (finding_severity(f->item[i].rule) == SEVERITY_ERROR)
-      first = finding_line(r->c->a, r->c->lang, &f->item[i]);
+      return finding_line(r->c->a, r->c->lang, &f->item[i]);
+  return NULL;
+}
+
+enum res findings_complain(struct req *r, const char *field, const struct findings *f) {
+  const char *first = findings_first(r, f);
+
   if (first == NULL)
     first = _T(r, N_("文件没有通过检查，请修改后重新选择"));
   if (f->errors > 1)

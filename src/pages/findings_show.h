@@ -9,6 +9,8 @@
 void findings_show(struct req *r, struct data *d, const char *label, const struct findings *f);
 /* The same from the list as it is stored; a damaged one shows nothing. */
 void findings_show_json(struct req *r, struct data *d, const char *label, const char *json);
+/* The first error on one line, with its file; NULL when there is none. */
+const char *findings_first(const struct req *r, const struct findings *f);
 /* In `prepare`: complain beside a file field. Always RES_INVALID. */
 enum res findings_complain(struct req *r, const char *field, const struct findings *f);
 

@@ -18,10 +18,11 @@ struct upload_form {
   const char *version, *note, *min_base_library;
 };
 
+/* %s is the label of the field. */
 static const char *number_words(const char *v) {
   struct version_number n;
 
-  return version_parse(v, &n) ? NULL : N_("请写成三段数字，例如 1.2.0，每段 0 到 999，不要以 0 开头");
+  return version_parse(v, &n) ? NULL : N_("%s请写成三段数字，例如 1.2.0，每段 0 到 999，不要以 0 开头");
 }
 
 static const struct field fields_fields[] = {
@@ -97,17 +98,17 @@ static enum res prepare(struct req *r) {
 }
 
 static const char *said(struct req *r, const struct checked *x, const char *number) {
-  const char *done = arena_fmt(r->c->a, _T(r, N_("已上传版本 %s")), number);
+  const char *done = arena_fmt(r->c->a, _T(r, N_("已上传版本 %s")), number), *first = findings_first(r, &x->doc_f);
 
   if (x->package.ndocs == 0)
     return done;
   if (x->doc != NULL)
     return arena_fmt(r->c->a, _T(r, N_("%s；其中的文档已保存为草稿，可以到“插件文档”预览和发布")), done);
   r->flash_tone = "amber";
-  if (x->doc_f.n == 0)
+  if (first == NULL)
     return arena_fmt(r->c->a, _T(r, N_("%s；其中的文档没有保存，请到“插件文档”单独上传")), done);
   return arena_fmt(r->c->a, _T(r, N_("%s；其中的文档没有保存，请修改后到“插件文档”单独上传（%s）")), done,
-                   text_cut(r->c->a, finding_line(r->c->a, r->c->lang, &x->doc_f.item[0]), 200));
+                   text_cut(r->c->a, first, 200));
 }
 
 static enum res act(struct req *r) {
