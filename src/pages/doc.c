@@ -3,6 +3,7 @@
 #include "domain/finding.h"
 #include "pages/findings_show.h"
 #include "pages/load.h"
+#include "pages/version_load.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -46,7 +47,7 @@ static void show_row(struct req *r, const struct doc_item *d, int64_t plugin_id)
             url_with(r, url_id(r, "doc_preview", plugin_id), "n", arena_fmt(r->c->a, "%lld", (long long)d->n)));
   data_text(row, "label", _T(r, state_label(&doc_machine, d->state)));
   data_text(row, "tone", state_tone(&doc_machine, d->state));
-  data_fmt(row, "size_kb", "%.1f", (double)d->size / 1024);
+  data_text(row, "size_kb", size_kb(r, d->size));
   data_text(row, "created", when(r, d->created_at));
   data_text(row, "published", when(r, d->published_at));
   data_int(row, "rev", d->rev);

@@ -13,7 +13,7 @@ static enum res show(struct req *r) {
   struct doc d = {0};
   enum res res;
 
-  if (want < 0 || want > INT32_MAX)
+  if (n != NULL && (want <= 0 || want > INT32_MAX))
     return RES_NOT_FOUND;
   res = doc_load(r->c, p->id, want, &d);
   if (res != RES_OK)

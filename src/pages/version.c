@@ -25,6 +25,8 @@ static void fact(struct data *d, const char *label, const char *value) {
 }
 
 static const char *size(struct req *r, int64_t bytes) {
+  if (bytes < 1024)
+    return arena_fmt(r->c->a, _T(r, N_("%lld 字节")), (long long)bytes);
   return arena_fmt(r->c->a, _T(r, N_("%s（%lld 字节）")), finding_size(r->c->a, bytes), (long long)bytes);
 }
 
@@ -66,8 +68,8 @@ static void show_manifest(struct req *r, const struct version *v) {
     return;
   data_text(r->d, "main", m.main);
   data_flag(r->d, "has_entries", m.ncomponents + m.npages > 0);
-  show_entries(r, m.component, m.ncomponents, _T(r, N_("组件")));
-  show_entries(r, m.page, m.npages, _T(r, N_("页面")));
+  show_entries(r, m.component, m.ncomponents, _T(r, N_("公开组件")));
+  show_entries(r, m.page, m.npages, _T(r, N_("公开页面")));
 }
 
 static int64_t key(const struct req *r, const char *name) {
@@ -92,7 +94,7 @@ static enum res show_files(struct req *r, const struct version *v) {
 
     data_text(row, "name", f[i].path);
     data_text(row, "url", NULL);
-    data_fmt(row, "size_kb", "%.1f", (double)f[i].size / 1024);
+    data_text(row, "size_kb", size_kb(r, f[i].size));
     data_text(row, "sha256", hex(r, f[i].sha256));
   }
   show_pager(r, shown > 0 && f[0].n > 1 ? arena_fmt(a, "%lld", (long long)f[0].n) : NULL,

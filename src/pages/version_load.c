@@ -20,6 +20,10 @@ const char *version_url(const struct req *r, const char *page, int64_t plugin_id
   return url(r, page, arena_fmt(r->c->a, "%lld", (long long)plugin_id), number);
 }
 
+const char *size_kb(const struct req *r, int64_t bytes) {
+  return bytes > 0 && bytes < 103 ? "<0.1" : arena_fmt(r->c->a, "%.1f", (double)bytes / 1024);
+}
+
 void version_crumbs(struct req *r) {
   const struct version_obj *o = r->obj;
 

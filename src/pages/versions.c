@@ -15,7 +15,7 @@ static void show_row(struct req *r, const struct version_item *v, int64_t plugin
   data_text(row, "url", version_url(r, "version", plugin_id, v->number));
   data_text(row, "label", _T(r, state_label(&version_machine, v->state)));
   data_text(row, "tone", state_tone(&version_machine, v->state));
-  data_fmt(row, "size_kb", "%.1f", (double)v->package_size / 1024);
+  data_text(row, "size_kb", size_kb(r, v->package_size));
   data_text(row, "note", v->note[0] == '\0' ? "--" : v->note);
   data_text(row, "min_base_library", v->min_base_library[0] == '\0' ? "--" : v->min_base_library);
   data_text(row, "created", when(r, v->created_at));
