@@ -187,11 +187,13 @@ static void only_the_bytes_that_were_shown_are_decided(void **state) {
 }
 
 static void online_tells_the_plugin(void **state) {
+  int64_t epoch = fixture_int("SELECT n FROM epoch WHERE name = 'catalogue'");
   struct plugin p = plugin_in("online");
   struct version v = fetch(&p, "1.0.0");
 
   (void)state;
   assert_int_equal(v.online_at, c->now);
+  assert_true(fixture_int("SELECT n FROM epoch WHERE name = 'catalogue'") > epoch); /* the market is told, too */
   assert_int_equal(plugin_load(c, p.id, &p), RES_OK);
   assert_int_equal(p.online_versions, 1);
   assert_int_equal(p.latest_version, v.id);
