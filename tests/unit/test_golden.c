@@ -217,7 +217,7 @@ static void test_machines(void **state) {
     const struct machine *m = machine_find(written[i]);
 
     if (m == NULL)
-      continue;
+      fail_msg("the program has no machine %s", written[i]);
     read_machine(written[i], g);
     bad += compare_states(m, g) + compare_moves(m, g);
   }
