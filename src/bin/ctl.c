@@ -17,6 +17,7 @@ static const struct command commands[] = {
     {"routes", "", "list pages, paths and who may", false, ctl_routes},
     {"flow", "NAME --dot", "a state machine as a Graphviz graph", false, ctl_flow},
     {"sql check", "", "prepare every statement of the program against the schema", false, ctl_sql_check},
+    {"seed", "--demo --out FILE [--from DIR]", "fill an empty site with a month of demo data", true, ctl_seed},
     {"expire", "", "run the clock's moves once", true, ctl_expire},
 };
 enum { COMMANDS = sizeof commands / sizeof commands[0] };

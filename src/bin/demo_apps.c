@@ -1,0 +1,52 @@
+/* Mini-programs, and opening the plugin function with its basic settings. */
+#include "bin/demo.h"
+
+#include "domain/app.h"
+#include "domain/plugin.h"
+
+enum { AVATAR = 256 };
+
+static enum res do_app(struct demo *d, const struct demo_act *act) {
+  const json_t *codes = json_object_get(act->of, "categories");
+  const char *category[APP_CATEGORIES] = {NULL}, *seed = demo_text(act->of, "avatar");
+  struct app_input in = {.name = demo_text(act->of, "name"), .category = category, .merchant_no = ""};
+  int64_t id = 0;
+  enum res r = demo_picture(d, seed[0] == '\0' ? demo_text(act->of, "key") : seed, AVATAR, &in.avatar);
+
+  for (; in.ncategories < json_array_size(codes) && in.ncategories < APP_CATEGORIES; in.ncategories++)
+    category[in.ncategories] = json_string_value(json_array_get(codes, in.ncategories));
+  if (r == RES_OK)
+    r = app_create(&d->c, &in, &id);
+  demo_set_id(act->of, "id", id);
+  return r;
+}
+
+static enum res do_create(struct demo *d, const struct demo_act *act) {
+  const json_t *app = demo_find(d->apps, demo_text(act->of, "app"));
+  int64_t id = 0;
+  enum res r = plugin_create(&d->c, demo_id(app, "id"), demo_text(act->of, "name"), demo_text(act->of, "intro"), &id);
+
+  demo_set_id(act->of, "id", id);
+  return r;
+}
+
+static enum res do_settings(struct demo *d, const struct demo_act *act) {
+  struct plugin p = {0};
+  struct plugin_input in = {.name = demo_text(act->of, "name"),
+                            .intro = demo_text(act->of, "intro"),
+                            .contact = demo_text(act->of, "contact"),
+                            .add_mode = "free",
+                            .audience = demo_text(act->of, "audience")};
+  enum res r = plugin_load(&d->c, demo_id(act->of, "id"), &p);
+
+  if (r == RES_OK)
+    r = demo_picture(d, arena_fmt(d->c.a, "plugin %s", demo_text(act->of, "key")), AVATAR, &in.avatar);
+  return r == RES_OK ? plugin_save(&d->c, &p, &in) : r;
+}
+
+const struct demo_verb demo_app_verbs[] = {
+    {"app.create", DEMO_OWNER, do_app},
+    {"plugin.create", DEMO_OWNER, do_create},
+    {"plugin.settings", DEMO_OWNER, do_settings},
+    {NULL, DEMO_NOBODY, NULL},
+};

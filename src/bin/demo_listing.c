@@ -1,0 +1,72 @@
+/* Listings: from the first 发布 to the shelf, and what comes after. */
+#include "bin/demo.h"
+
+#include "domain/listing.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { PICTURE = 320, GUIDE = 256 * 1024 };
+
+static enum res load(struct demo *d, const struct demo_act *act, struct plugin *p) {
+  return plugin_load(&d->c, demo_id(act->of, "id"), p);
+}
+
+static enum res do_move(struct demo *d, const struct demo_act *act) {
+  struct plugin p = {0};
+  enum res r = load(d, act, &p);
+
+  return r == RES_OK ? listing_do(&d->c, &p, ctx_rel(&d->c, p.subject_id), strchr(act->verb, '.') + 1, 0) : r;
+}
+
+/* The argument is another summary. */
+static enum res do_info(struct demo *d, const struct demo_act *act) {
+  const json_t *in = json_object_get(act->of, "listing");
+  const char *summary = json_is_string(act->arg) ? json_string_value(act->arg) : demo_text(in, "summary");
+  const struct revision info = {.summary = summary,
+                                .what = demo_text(in, "what"),
+                                .how = demo_text(in, "how"),
+                                .benefit = demo_text(in, "benefit"),
+                                .cases = demo_text(in, "cases"),
+                                .contact = demo_text(act->of, "contact")};
+  struct bytes picture[LISTING_PICTURES];
+  size_t n = (size_t)demo_id(in, "pictures");
+  struct revision v = {0};
+  enum res r = revision_open(&d->c, demo_id(act->of, "id"), &v);
+
+  for (size_t i = 0; r == RES_OK && i < n && i < LISTING_PICTURES; i++)
+    r = demo_picture(d, arena_fmt(d->c.a, "%s %zu", demo_text(act->of, "key"), i), PICTURE, &picture[i]);
+  return r == RES_OK ? revision_save_info(&d->c, &v, &info, picture, n) : r;
+}
+
+static enum res do_guide(struct demo *d, const struct demo_act *act) {
+  char *json = arena_alloc(d->c.a, GUIDE);
+  size_t n = json_dumpb(json_object_get(act->of, "guide"), json, GUIDE - 1, JSON_COMPACT);
+  struct revision v = {0};
+  struct guide g;
+  enum res r = revision_open(&d->c, demo_id(act->of, "id"), &v);
+
+  if (r != RES_OK)
+    return r;
+  if (n >= GUIDE || !guide_decode(d->c.a, json, &g))
+    return why(&d->c, RES_MALFORMED, "guide", "%s", demo_text(act->of, "key"));
+  return revision_save_guide(&d->c, &v, &g, true);
+}
+
+static enum res do_review(struct demo *d, const struct demo_act *act) {
+  struct revision v = {0};
+  enum res r = revision_open(&d->c, demo_id(act->of, "id"), &v);
+
+  return r == RES_OK ? demo_decide(d, "listing", v.id, strchr(act->verb, '.') + 1, json_string_value(act->arg)) : r;
+}
+
+const struct demo_verb demo_listing_verbs[] = {
+    {"listing.publish", DEMO_OWNER, do_move},      {"listing.revise", DEMO_OWNER, do_move},
+    {"listing.info", DEMO_OWNER, do_info},         {"listing.guide", DEMO_OWNER, do_guide},
+    {"listing.submit", DEMO_OWNER, do_move},       {"listing.withdraw", DEMO_OWNER, do_move},
+    {"listing.approve", DEMO_REVIEWER, do_review}, {"listing.reject", DEMO_REVIEWER, do_review},
+    {"listing.amend", DEMO_OWNER, do_move},        {"listing.discard", DEMO_OWNER, do_move},
+    {"listing.shelve", DEMO_OWNER, do_move},       {"listing.unshelve", DEMO_OWNER, do_move},
+    {"listing.reshelve", DEMO_OWNER, do_move},     {"listing.hide", DEMO_OWNER, do_move},
+    {"listing.show", DEMO_OWNER, do_move},         {NULL, DEMO_NOBODY, NULL},
+};
