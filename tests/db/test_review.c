@@ -315,6 +315,7 @@ static void the_receipt_knows_the_usual_time(void **state) {
                 (long long)v.id);
   }
   in_state("withdrawn"); /* nobody decided: does not count */
+  assert_int_equal(review_load(c, v.id, &v), RES_OK);
   assert_int_equal(review_receipt(c, &v, &expected, &place), RES_OK);
   assert_int_equal(expected, 3 * HOUR);
   assert_int_equal(place, 0); /* decided: not in the queue */
