@@ -45,7 +45,6 @@ static enum res act(struct req *r) {
 
   if (res == RES_OK)
     res = session_start(r, user, subject, 1);
-  r->c->who = (struct principal){0}; /* the repeated key belongs to the visitor who posted */
   r->to = url(r, "console");
   return res;
 }

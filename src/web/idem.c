@@ -27,6 +27,9 @@ DB_QUERY(stash_find, stash_shape,
          "SELECT id, form FROM stash WHERE token_hash = ? AND session_id = ? AND created_at > ?");
 DB_STMT(stash_delete, "DELETE FROM stash WHERE id = ?");
 
+/* Forms for everybody keep their key without the person: signing in must not make a second sending of them new. */
+static int64_t owner(const struct req *r) { return r->page->change == PERM_PUBLIC ? 0 : r->c->who.user_id; }
+
 static void key_hash(const struct req *r, const char *key, unsigned char out[SEAL_HASH]) {
   seal_mac("idempotency", bytes_of(arena_fmt(r->c->a, "%s|%s|%s", r->path, r->action, key)), out);
 }
@@ -55,10 +58,10 @@ enum res idem_begin(struct req *r, const char *key) {
 
   key_hash(r, key, kh);
   body_hash(r, bh);
-  res = db_exec(r->c->db, idem_insert, NULL, I(r->c->who.user_id), H(kh, sizeof kh), H(bh, sizeof bh), I(r->c->now));
+  res = db_exec(r->c->db, idem_insert, NULL, I(owner(r)), H(kh, sizeof kh), H(bh, sizeof bh), I(r->c->now));
   if (res != RES_CONFLICT)
     return res;
-  res = db_one(r->c->db, r->c->a, idem_find, &old, I(r->c->who.user_id), H(kh, sizeof kh));
+  res = db_one(r->c->db, r->c->a, idem_find, &old, I(owner(r)), H(kh, sizeof kh));
   if (res != RES_OK)
     return res == RES_NOT_FOUND ? RES_RETRY : res;
   if (!bytes_same(old.body_hash, (struct bytes){bh, sizeof bh}))
@@ -71,7 +74,7 @@ enum res idem_end(struct req *r, const char *key) {
   unsigned char kh[SEAL_HASH];
 
   key_hash(r, key, kh);
-  return db_exec(r->c->db, idem_done, NULL, T(r->to), I(r->c->who.user_id), H(kh, sizeof kh));
+  return db_exec(r->c->db, idem_done, NULL, T(r->to), I(owner(r)), H(kh, sizeof kh));
 }
 
 enum res stash_put(struct req *r, const char **token) {
