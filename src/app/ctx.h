@@ -41,6 +41,7 @@ struct ctx {
   struct principal who;
   const char *request_id, *address;
   struct reason why;
+  struct journal *journal; /* of the running transaction (app/journal.h); NULL outside */
 };
 
 /* Remember why, return `r`: `return why(c, RES_CONFLICT, "name", "这个名称已被使用")`. The text is translated with tr()

@@ -1,4 +1,5 @@
 /* staff create: there are no default accounts. The one-time secret is shown once; the first sign-in asks for a password. */
+#include "app/journal.h"
 #include "bin/ctl.h"
 #include "domain/people.h"
 
@@ -27,7 +28,7 @@ int ctl_staff_create(struct tool *t) {
     fputs("plugshelfctl: staff create needs --email, --name and --rights\n", stderr);
     return 64;
   }
-  bad = tool_result(t, &c, db_tx(t->db, make, &m), "staff create");
+  bad = tool_result(t, &c, ctx_tx(&c, make, &m), "staff create");
   if (bad != 0)
     return bad;
   printf("one-time secret (7 days, instead of a password): %s\n", m.secret);

@@ -1,21 +1,12 @@
 /* One function for every machine; the machine's rows and its UPDATE are arguments. */
 #include "domain/moving.h"
 
+#include "app/journal.h"
 #include "base/text.h"
 #include "rule/policy.h"
 
 #include <string.h>
 
-DB_STMT(history_insert, "INSERT INTO history (machine, object_id, from_state, action, to_state, user_id, side, reason,"
-                        " at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)");
-DB_STMT(audit_insert, "INSERT INTO audit (at, user_id, subject_id, act, object_kind, object_id, detail, request_id,"
-                      " address) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)");
-#define EACH " FROM JSON_TABLE(?, '$[*]' COLUMNS (id BIGINT PATH '$')) j"
-DB_STMT(history_insert_each, "INSERT INTO history (machine, object_id, from_state, action, to_state, user_id, side, at)"
-                             " SELECT ?, j.id, '', ?, ?, ?, ?, ?" EACH);
-DB_STMT(audit_insert_each,
-        "INSERT INTO audit (at, user_id, subject_id, act, object_kind, object_id, detail, request_id,"
-        " address) SELECT ?, ?, ?, ?, ?, j.id, ?, ?, ?" EACH);
 SHAPE(history_shape, struct history_item, M(struct history_item, id), M(struct history_item, at),
       M(struct history_item, user_id), M(struct history_item, from_state), M(struct history_item, action),
       M(struct history_item, to_state), M(struct history_item, side), M(struct history_item, reason),
@@ -24,8 +15,6 @@ DB_QUERY(history_of, history_shape,
          "SELECT h.id, h.at, h.user_id, h.from_state, h.action, h.to_state, h.side, h.reason, u.display_name AS who"
          " FROM history h LEFT JOIN user u ON u.id = h.user_id"
          " WHERE h.machine = ? AND h.object_id = ? ORDER BY h.id LIMIT 200");
-
-static struct db_arg id_or_null(int64_t id) { return id == 0 ? T(NULL) : I(id); }
 
 /* Which hat the caller wore; owners never see reviewers' names (domain.md: reviewers decide, the platform answers). */
 static const char *side_of(unsigned rel) {
@@ -39,15 +28,13 @@ static const char *side_of(unsigned rel) {
 }
 
 enum res audit(struct ctx *c, const char *act, const char *kind, int64_t id, const char *detail) {
-  return db_exec(c->db, audit_insert, NULL, I(c->now), id_or_null(c->who.user_id), id_or_null(c->who.subject_id),
-                 T(act), T(kind), I(id), T(detail), T(c->request_id == NULL ? "" : c->request_id),
-                 T(c->address == NULL ? "" : c->address));
+  return journal_act(c, act, kind, id, detail);
 }
 
 static enum res record(struct ctx *c, const struct moving *m, const char *from, const char *action, const char *to) {
   const char *reason = m->reason != NULL && m->reason[0] != '\0' ? m->reason : NULL;
-  enum res r = db_exec(c->db, history_insert, NULL, T(m->machine->name), I(m->id), T(from), T(action), T(to),
-                       id_or_null(c->who.user_id), T(side_of(m->rel)), T(reason), I(c->now));
+  enum res r =
+      journal_move(c, &(struct journal_move){m->machine->name, from, action, to, side_of(m->rel), reason, m->id});
 
   if (r != RES_OK)
     return r;
@@ -103,20 +90,11 @@ enum res move_born(struct ctx *c, const struct moving *m, const char *action) {
 }
 
 enum res moves_born(struct ctx *c, const struct moving *m, size_t n, const char *action) {
-  struct buf b = buf_new(c->a, 4096);
-  enum res r;
+  enum res r = RES_OK;
 
-  for (size_t i = 0; i < n; i++)
-    buf_fmt(&b, "%c%lld", i == 0 ? '[' : ',', (long long)m[i].id);
-  buf_char(&b, ']');
-  r = db_exec(c->db, history_insert_each, NULL, T(m->machine->name), T(action), T(m->state), id_or_null(c->who.user_id),
-              T(side_of(m->rel)), I(c->now), T(b.p));
-  if (r != RES_OK)
-    return r;
-  return db_exec(c->db, audit_insert_each, NULL, I(c->now), id_or_null(c->who.user_id), id_or_null(c->who.subject_id),
-                 T(arena_fmt(c->a, "%s.%s", m->machine->name, action)), T(m->kind),
-                 T(arena_fmt(c->a, "{\"from\":\"\",\"to\":\"%s\"}", m->state)),
-                 T(c->request_id == NULL ? "" : c->request_id), T(c->address == NULL ? "" : c->address), T(b.p));
+  for (size_t i = 0; i < n && r == RES_OK; i++)
+    r = move_born(c, &m[i], action);
+  return r;
 }
 
 enum res history_list(struct ctx *c, const char *machine, int64_t object_id, struct history_item **out, size_t *n) {

@@ -26,7 +26,7 @@ struct moving {
 MUST_USE enum res move_do(struct ctx *c, struct moving *m, const char *action);
 /* The first row of an object that comes into being: history ("" → state) and audit. The INSERT was the caller's. */
 MUST_USE enum res move_born(struct ctx *c, const struct moving *m, const char *action);
-/* The same for `n` objects (1 … 100) that came into being by one act: they differ in their ids only. Two statements. */
+/* The same for `n` objects (1 … 100) that came into being by one act: they differ in their ids only. */
 MUST_USE enum res moves_born(struct ctx *c, const struct moving *m, size_t n, const char *action);
 
 /* An audit row of an act that is not a move: act "plugin.settings"; detail is JSON text or "". */

@@ -1,6 +1,7 @@
 /* The review's machine and its moves. Lists and counts are in review_list.c. */
 #include "domain/review.h"
 
+#include "app/journal.h"
 #include "base/clock.h"
 #include "domain/ids.h"
 #include "domain/moving.h"
@@ -228,7 +229,7 @@ enum res review_expire(struct ctx *c, int64_t *n) {
   for (size_t i = 0; i < count && r == RES_OK; i++) {
     struct lapse x = {c, rows[i].id};
 
-    r = db_tx(c->db, lapse, &x);
+    r = ctx_tx(c, lapse, &x);
     if (r == RES_CONFLICT) /* its reviewer acted in between */
       r = RES_OK;
     *n += 1;

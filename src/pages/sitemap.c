@@ -15,6 +15,7 @@
   PAGE(new_password)                                                                                                   \
   PAGE(step_up)                                                                                                        \
   PAGE(logout)                                                                                                         \
+  PAGE(console)                                                                                                        \
   PAGE(sessions)                                                                                                       \
   PAGE(apps)                                                                                                           \
   PAGE(app_new)                                                                                                        \

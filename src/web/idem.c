@@ -15,6 +15,9 @@ struct idem_row {
 SHAPE(idem_shape, struct idem_row, M(struct idem_row, body_hash), M(struct idem_row, location));
 DB_STMT(idem_insert, "INSERT INTO idempotency (owner, key_hash, body_hash, created_at) VALUES (?, ?, ?, ?)");
 DB_QUERY(idem_find, idem_shape, "SELECT body_hash, location FROM idempotency WHERE owner = ? AND key_hash = ?");
+DB_STMT(idem_flash,
+        "UPDATE idempotency i JOIN session s ON s.id = ? SET i.location = ?, s.flash_tone = ?, s.flash_text = ?"
+        " WHERE i.owner = ? AND i.key_hash = ?");
 DB_STMT(idem_done, "UPDATE idempotency SET location = ? WHERE owner = ? AND key_hash = ?");
 
 struct stash_row {
@@ -74,6 +77,9 @@ enum res idem_end(struct req *r, const char *key) {
   unsigned char kh[SEAL_HASH];
 
   key_hash(r, key, kh);
+  if (r->flash != NULL && r->c->who.session_id != 0)
+    return db_exec(r->c->db, idem_flash, NULL, I(r->c->who.session_id), T(r->to), T(flash_tone(r)),
+                   T(flash_text(r, r->flash)), I(owner(r)), H(kh, sizeof kh));
   return db_exec(r->c->db, idem_done, NULL, T(r->to), I(owner(r)), H(kh, sizeof kh));
 }
 

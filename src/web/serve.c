@@ -1,5 +1,6 @@
 /* The fixed steps of a page (page.h), in the order in which they are safe: nothing of a POST reaches the database
  * before its origin and token are right, and nothing is shown or done before the caller's relation is known. */
+#include "app/journal.h"
 #include "base/clock.h"
 #include "base/log.h"
 #include "base/seal.h"
@@ -153,10 +154,10 @@ static enum res work(void *arg) {
     return res;
   if (r->to == NULL)
     r->to = r->path;
+  if (key != NULL && key[0] != '\0')
+    return idem_end(r, key);
   if (r->flash != NULL && r->c->who.session_id != 0)
-    res = flash_write(r, r->flash_tone == NULL ? "green" : r->flash_tone, r->flash);
-  if (res == RES_OK && key != NULL && key[0] != '\0')
-    res = idem_end(r, key);
+    res = flash_write(r);
   return res;
 }
 
@@ -211,7 +212,7 @@ static enum res change(struct req *r) {
     return ask_step_up(r);
   res = r->page->prepare == NULL ? RES_OK : r->page->prepare(r);
   if (res == RES_OK)
-    res = db_tx(r->c->db, work, r);
+    res = ctx_tx(r->c, work, r);
   if (res == RES_OK || r->repeated) {
     if (r->resume == NULL)
       go(r, r->to);

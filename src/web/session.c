@@ -156,8 +156,12 @@ enum res session_end(struct req *r, int64_t user_id, int64_t session_id) {
   return res == RES_OK && changed == 0 ? RES_NOT_FOUND : res;
 }
 
-enum res flash_write(struct req *r, const char *tone, const char *text) {
-  return db_exec(r->c->db, session_flash, NULL, T(tone), T(text_cut(r->c->a, text, 480)), I(r->c->who.session_id));
+const char *flash_tone(const struct req *r) { return r->flash_tone == NULL ? "green" : r->flash_tone; }
+
+const char *flash_text(const struct req *r, const char *text) { return text_cut(r->c->a, text, 480); }
+
+enum res flash_write(struct req *r) {
+  return db_exec(r->c->db, session_flash, NULL, T(flash_tone(r)), T(flash_text(r, r->flash)), I(r->c->who.session_id));
 }
 
 enum res flash_clear(struct req *r) {

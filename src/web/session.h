@@ -22,8 +22,10 @@ MUST_USE enum res session_start(struct req *r, int64_t user_id, int64_t subject_
 MUST_USE enum res session_prove(struct req *r, int64_t session_id, int factor);
 /* End one session of the user (0: the current one). RES_NOT_FOUND when it is not theirs. */
 MUST_USE enum res session_end(struct req *r, int64_t user_id, int64_t session_id);
-/* Write / clear the flash of the current session. */
-MUST_USE enum res flash_write(struct req *r, const char *tone, const char *text);
+/* Write r->flash to the current session / clear it; its tone (green unless set) and its text as stored. */
+const char *flash_tone(const struct req *r);
+const char *flash_text(const struct req *r, const char *text);
+MUST_USE enum res flash_write(struct req *r);
 MUST_USE enum res flash_clear(struct req *r);
 
 struct session_item {
@@ -43,6 +45,7 @@ bool csrf_ok(const struct req *r, const char *token);
 /* Idempotency, inside the transaction: RES_OK go on; RES_CONFLICT the same key came before: r->to is the old answer, or
  * RES_INVALID when its body was another. */
 MUST_USE enum res idem_begin(struct req *r, const char *key);
+/* Keep the answer (r->to), and the flash in the same statement. */
 MUST_USE enum res idem_end(struct req *r, const char *key);
 
 /* Put the posted form away for after a step-up; returns the token that names it. */

@@ -1,6 +1,7 @@
 /* Scenes are written as SQL and not through the domain, so that each test depends on the module that it is about only. */
 #include "fixture.h"
 
+#include "app/journal.h"
 #include "base/seal.h"
 #include "base/text.h"
 #include "bin/start.h"
@@ -157,7 +158,7 @@ void fixture_plugin(int64_t id, int64_t subject, const char *name, const char *s
               l, p, summary);
 }
 
-enum res fixture_tx(struct ctx *c, enum res (*work)(void *), void *arg) { return db_tx(c->db, work, arg); }
+enum res fixture_tx(struct ctx *c, enum res (*work)(void *), void *arg) { return ctx_tx(c, work, arg); }
 
 struct racer {
   struct ctx *c;
@@ -186,7 +187,7 @@ int fixture_race(int n, enum res (*work)(struct ctx *c, int i, void *arg), void 
 
       close(go[1]);
       (void)!read(go[0], &ch, 1); /* the end of file is the starting shot */
-      _exit((int)db_tx(x.c->db, run, &x));
+      _exit((int)ctx_tx(x.c, run, &x));
     }
   }
   close(go[0]);

@@ -1,0 +1,28 @@
+/* What waits for somebody: the lists and figures of the dashboard. Each is one query, whatever the number of objects. */
+#ifndef DOMAIN_WORK_H
+#define DOMAIN_WORK_H
+
+#include "app/ctx.h"
+
+/* A version or listing revision of the subject's plugins that is on its way: rejected, passed or in review. */
+struct work_item {
+  int64_t plugin_id, at;
+  const char *plugin_name, *what /* "version" or "listing" */, *number /* of the version; "" */, *state;
+};
+/* Newest first, at most 10 of each kind. */
+MUST_USE enum res work_provider(struct ctx *c, int64_t subject_id, struct work_item **out, size_t *n);
+
+/* Figures of a subject. */
+struct work_figures {
+  int64_t plugins, on_shelf, hosts /* active bindings of its plugins */, obtained_week /* of its plugins, 7 days */;
+  int64_t apps, held /* plugins it obtained */, bound /* open bindings of its apps */;
+};
+MUST_USE enum res work_subject(struct ctx *c, int64_t subject_id, struct work_figures *out);
+
+/* Figures of the platform, for operators; counts stop at 1001. */
+struct work_platform {
+  int64_t subjects, plugins, on_shelf, reviews_open, reviews_overdue, bindings;
+};
+MUST_USE enum res work_platform(struct ctx *c, struct work_platform *out);
+
+#endif

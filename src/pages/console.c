@@ -1,0 +1,153 @@
+/* 工作台: each role sees its own work first: what a subject has to do next, what reviewers have to decide, how the
+ * platform stands. Parts that do not concern the caller are not there. */
+#include "domain/listing.h"
+#include "domain/people.h"
+#include "domain/review.h"
+#include "domain/version.h"
+#include "domain/work.h"
+#include "web/page.h"
+
+#include <string.h>
+
+extern const struct page page_console;
+
+static void figure(struct req *r, struct data *d, const char *label, int64_t value, const char *u) {
+  struct data *row = data_row(d, "stats");
+
+  data_text(row, "label", _T(r, label));
+  if (value > 1000)
+    data_text(row, "value", "1000+");
+  else
+    data_int(row, "value", value);
+  data_text(row, "url", u);
+}
+
+static void step(struct req *r, struct data *d, const char *label, const char *u, bool done) {
+  struct data *row = data_row(d, "tasks");
+
+  data_text(row, "label", _T(r, label));
+  data_text(row, "url", u);
+  data_text(row, "state_label", _T(r, done ? N_("已完成") : N_("未完成")));
+  data_text(row, "tone", done ? TONE_GREEN : TONE_GREY);
+}
+
+/* The way from registering to the first plugin, as long as it is not done. */
+static void show_steps(struct req *r, const struct work_figures *f) {
+  const struct principal *who = &r->c->who;
+  bool verified = strcmp(who->real_name == NULL ? "" : who->real_name, "verified") == 0;
+  bool builds = subject_is_organisation(who->subject_type);
+  struct data *d;
+
+  data_rows(r->d, "steps_box");
+  if (verified && f->apps > 0 && (f->held > 0 || f->plugins > 0))
+    return;
+  d = data_row(r->d, "steps_box");
+  data_rows(d, "tasks");
+  step(r, d, N_("完成主体实名认证"), url(r, "real_name"), verified);
+  step(r, d, N_("创建小程序"), url(r, "app_new"), f->apps > 0);
+  step(r, d, N_("在插件市场获取插件并绑定"), url(r, "market"), f->bound > 0);
+  if (builds)
+    step(r, d, N_("开通插件功能，开发自己的插件"), url(r, "plugin_new"), f->plugins > 0);
+}
+
+static void show_todo(struct req *r, const struct work_item *w, struct data *row) {
+  bool version = strcmp(w->what, "version") == 0;
+  const struct machine *m = version ? &version_machine : &listing_machine;
+  const char *id = arena_fmt(r->c->a, "%lld", (long long)w->plugin_id);
+
+  data_text(row, "name", w->plugin_name);
+  data_text(row, "url", version ? url(r, "version", id, w->number) : url(r, "listing", id));
+  data_text(row, "what", version ? arena_fmt(r->c->a, "%s %s", _T(r, N_("版本")), w->number) : _T(r, N_("市场发布")));
+  data_text(row, "label", _T(r, state_label(m, w->state)));
+  data_text(row, "tone", state_tone(m, w->state));
+  data_text(row, "at", when(r, w->at));
+}
+
+static enum res show_subject(struct req *r) {
+  int64_t subject = r->c->who.subject_id;
+  struct work_figures f = {0};
+  struct work_item *items = NULL;
+  size_t n = 0;
+  struct data *d;
+  enum res res = work_subject(r->c, subject, &f);
+
+  if (res == RES_OK)
+    res = work_provider(r->c, subject, &items, &n);
+  if (res != RES_OK)
+    return res;
+  show_steps(r, &f);
+  d = data_row(r->d, "subject_box");
+  data_rows(d, "todos");
+  for (size_t i = 0; i < n; i++)
+    show_todo(r, &items[i], data_row(d, "todos"));
+  data_rows(d, "stats");
+  figure(r, d, N_("我的小程序"), f.apps, url(r, "apps"));
+  figure(r, d, N_("已获取的插件"), f.held, url(r, "obtained"));
+  figure(r, d, N_("绑定中的插件"), f.bound, NULL);
+  if (f.plugins == 0)
+    return RES_OK;
+  figure(r, d, N_("我的插件"), f.plugins, url(r, "plugins"));
+  figure(r, d, N_("已上架插件"), f.on_shelf, NULL);
+  figure(r, d, N_("使用中的小程序"), f.hosts, NULL);
+  figure(r, d, N_("近 7 日新增获取"), f.obtained_week, NULL);
+  return RES_OK;
+}
+
+static enum res show_reviewer(struct req *r) {
+  struct review_counts counts = {0};
+  struct data *d;
+  enum res res = review_count(r->c, "", &counts);
+
+  if (res != RES_OK)
+    return res;
+  d = data_row(r->d, "reviewer_box");
+  data_rows(d, "stats");
+  figure(r, d, N_("待审核"), counts.open, url(r, "review_queue"));
+  figure(r, d, N_("已超时"), counts.overdue, url(r, "review_queue"));
+  figure(r, d, N_("我认领的"), counts.mine, url_with(r, url(r, "review_queue"), "tab", "mine"));
+  data_text(d, "queue_url", url(r, "review_queue"));
+  return RES_OK;
+}
+
+static enum res show_platform(struct req *r) {
+  struct work_platform p = {0};
+  struct data *d;
+  enum res res = work_platform(r->c, &p);
+
+  if (res != RES_OK)
+    return res;
+  d = data_row(r->d, "platform_box");
+  data_rows(d, "stats");
+  figure(r, d, N_("主体"), p.subjects, NULL);
+  figure(r, d, N_("插件"), p.plugins, NULL);
+  figure(r, d, N_("市场在售"), p.on_shelf, url(r, "market"));
+  figure(r, d, N_("待审核"), p.reviews_open, NULL);
+  figure(r, d, N_("已超时"), p.reviews_overdue, NULL);
+  figure(r, d, N_("生效的绑定"), p.bindings, NULL);
+  return RES_OK;
+}
+
+static enum res show(struct req *r) {
+  enum res res = RES_OK;
+
+  data_rows(r->d, "subject_box");
+  data_rows(r->d, "steps_box");
+  data_rows(r->d, "reviewer_box");
+  data_rows(r->d, "platform_box");
+  if ((r->rel & REL_REVIEWERS) != 0)
+    res = show_reviewer(r);
+  if (res == RES_OK && (r->rel & REL_PLATFORM) != 0)
+    res = show_platform(r);
+  if (res == RES_OK && r->c->who.subject_id != 0)
+    res = show_subject(r);
+  data_flag(r->d, "nothing", r->c->who.subject_id == 0 && r->c->who.rights == 0);
+  return res;
+}
+
+const struct page page_console = {
+    .name = "console",
+    .path = "/console",
+    .title = N_("工作台"),
+    .see = PERM_SIGNED_IN,
+    .show = show,
+};
