@@ -117,7 +117,7 @@ static const struct {
     {"offer_by_id", "1 7", "p:PRIMARY o:by_state v:one_live e:one_of", CANDIDATES},
     {"offer_online", "7", "version:version_number", PAGE_ROWS},
     /* the dashboard: counts stop at 1001 of each kind */
-    {"work_of_provider", "7 7", "p:of_subject v:by_state r:one_open", CANDIDATES},
+    {"work_of_provider", "7 7", "plugin:of_subject v:by_state r:one_open", CANDIDATES},
     {"work_of_subject", "7 7 7 7 90000 7 7 7", "plugin:of_subject app:of_subject entitlement:of_subject", CANDIDATES},
     {"work_of_platform", "90000", "", CANDIDATES},
     /* what merchants hold and bind */
