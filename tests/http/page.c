@@ -13,7 +13,7 @@
 
 static void free_doc(void *doc) { xmlFreeDoc(doc); }
 
-xmlDocPtr page_doc(struct page *p) {
+xmlDocPtr page_xml(struct page *p) {
   if (!p->doc) {
     p->doc = htmlReadMemory(p->body.n ? p->body.p : "<p>", p->body.n ? (int)p->body.n : 3, p->url, "UTF-8",
                             HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET);
@@ -45,7 +45,7 @@ const char *page_fold(struct arena *a, const xmlChar *text) {
 static void free_found(void *found) { xmlXPathFreeObject(found); }
 
 xmlNodeSetPtr page_nodes(struct page *p, const char *xpath) {
-  xmlXPathContextPtr ctx = xmlXPathNewContext(page_doc(p));
+  xmlXPathContextPtr ctx = xmlXPathNewContext(page_xml(p));
   xmlXPathObjectPtr found = xmlXPathEvalExpression((const xmlChar *)xpath, ctx);
 
   xmlXPathFreeContext(ctx);

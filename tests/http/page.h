@@ -7,7 +7,7 @@
 #include <libxml/xpath.h>
 
 /* The page as a tree; freed with the page's arena, like everything below. */
-xmlDocPtr page_doc(struct page *p);
+xmlDocPtr page_xml(struct page *p);
 /* The nodes that an XPath finds, in document order; NULL or empty where it finds none. */
 xmlNodeSetPtr page_nodes(struct page *p, const char *xpath);
 /* An attribute's value, or NULL. */
