@@ -13,3 +13,7 @@
 {{>part_form}}
 </section>{{/can_submit}}
 {{>part_receipt}}
+{{#has_history}}<section class="card stack">
+<h2>[[历史记录]]</h2>
+{{>part_timeline}}
+</section>{{/has_history}}

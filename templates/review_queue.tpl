@@ -3,7 +3,7 @@
 <div class="head"><h1>{{page_title}}</h1>{{#overdue_text}}<span class="tag tag-red">{{overdue_text}}</span>{{/overdue_text}}<div class="head-side">{{>part_moves}}</div></div>
 {{>part_tabs}}
 {{#has_kinds}}<nav class="actions" aria-label="[[类型]]">
-{{#kinds}}<a class="btn btn-small" href="{{url}}"{{#current}} aria-current="page"{{/current}}>{{label}}</a>
+{{#kinds}}<a class="btn btn-small btn-{{tone}}" href="{{url}}"{{#current}} aria-current="page"{{/current}}>{{label}}</a>
 {{/kinds}}</nav>
 {{/has_kinds}}<section class="card stack">
 {{#has_reviews}}<table class="table">

@@ -61,7 +61,23 @@ static enum res check_reason(struct ctx *c, const struct moving *m, const struct
   return RES_OK;
 }
 
-enum res move_do(struct ctx *c, struct moving *m, const char *action) {
+static enum res write_state(struct ctx *c, const struct moving *m, const char *to, size_t n, const struct db_arg *set,
+                            int64_t *changed) {
+  const struct db_arg last[] = {T(to), I(m->id), T(m->state), I(m->rev)};
+  struct db_arg arg[MOVING_SET + 4];
+
+  if (n > MOVING_SET)
+    return RES_INTERNAL;
+  for (size_t i = 0; i < n; i++)
+    arg[i] = set[i];
+  for (size_t i = 0; i < 4; i++)
+    arg[n + i] = last[i];
+  return db_exec_args(c->db, m->update, changed, n + 4, arg);
+}
+
+enum res move_do(struct ctx *c, struct moving *m, const char *action) { return move_set(c, m, action, 0, NULL); }
+
+enum res move_set(struct ctx *c, struct moving *m, const char *action, size_t n, const struct db_arg *set) {
   const struct move *row = NULL;
   enum verdict v = move_check(m->machine, m->state, action, m->rel, &row);
   const char *from = m->state;
@@ -73,7 +89,7 @@ enum res move_do(struct ctx *c, struct moving *m, const char *action) {
   r = check_reason(c, m, row);
   if (r != RES_OK)
     return r;
-  r = db_exec_args(c->db, m->update, &changed, DB_ARGS(T(row->to), I(m->id), T(m->state), I(m->rev)));
+  r = write_state(c, m, row->to, n, set, &changed);
   if (r == RES_CONFLICT)
     return r; /* a unique key of the table forbids it; the caller knows which */
   if (r != RES_OK)

@@ -24,6 +24,10 @@ struct moving {
 /* RES_CONFLICT: not a legal move in this state, or somebody else moved it first (the words say which and what is open).
  * RES_FORBIDDEN: legal, but not for this caller. RES_INVALID on field "reason": the row asks for a reason. */
 MUST_USE enum res move_do(struct ctx *c, struct moving *m, const char *action);
+/* The same with what changes together with the state: the update has the places of `set` (n of them, at most MOVING_SET) in
+ * front of its four. */
+enum { MOVING_SET = 8 };
+MUST_USE enum res move_set(struct ctx *c, struct moving *m, const char *action, size_t n, const struct db_arg *set);
 /* The first row of an object that comes into being: history ("" → state) and audit. The INSERT was the caller's. */
 MUST_USE enum res move_born(struct ctx *c, const struct moving *m, const char *action);
 /* The same for `n` objects (1 … 100) that came into being by one act: they differ in their ids only. */

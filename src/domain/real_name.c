@@ -27,18 +27,22 @@ MACHINE(real_name_machine, "real-name", N_("实名认证"));
 
 #define F(field) M(struct real_name, field)
 SHAPE(real_name_shape, struct real_name, F(subject_id), F(rev), F(submitted_at), F(decided_at), F(round), F(state),
-      F(licence_no), F(contact), F(real_name), F(reason), F(id_no), F(subject_name), F(subject_type));
+      F(licence_no), F(contact), F(real_name), F(reason), F(files), F(id_no), F(subject_name), F(subject_type));
 #undef F
 DB_QUERY(real_name_of, real_name_shape,
          "SELECT s.id AS subject_id, COALESCE(n.rev, 1) AS rev, COALESCE(n.submitted_at, 0) AS submitted_at,"
          " COALESCE(n.decided_at, 0) AS decided_at, COALESCE((SELECT MAX(e.round) FROM evidence e"
          " WHERE e.kind = 'real-name' AND e.object_id = s.id), 0) AS round, COALESCE(n.state, 'none') AS state,"
-         " n.licence_no, n.contact, n.real_name, n.reason, n.id_no, s.name AS subject_name, s.type AS subject_type"
+         " n.licence_no, n.contact, n.real_name, n.reason,"
+         " (SELECT GROUP_CONCAT(HEX(e.sha256) ORDER BY e.n) FROM evidence e WHERE e.kind = 'real-name'"
+         " AND e.object_id = s.id AND e.round = (SELECT MAX(l.round) FROM evidence l WHERE l.kind = 'real-name'"
+         " AND l.object_id = s.id)) AS files, n.id_no, s.name AS subject_name, s.type AS subject_type"
          " FROM subject s LEFT JOIN real_name n ON n.subject_id = s.id WHERE s.id = ?");
-DB_STMT(real_name_move, "UPDATE real_name SET state = ?, rev = rev + 1 WHERE subject_id = ? AND state = ? AND rev = ?");
-DB_STMT(real_name_facts, "UPDATE real_name SET licence_no = ?, contact = ?, real_name = ?, id_no = ?, reason = NULL,"
-                         " submitted_at = ? WHERE subject_id = ?");
-DB_STMT(real_name_outcome, "UPDATE real_name SET reason = ?, decided_at = ? WHERE subject_id = ?");
+#define MOVED "state = ?, rev = rev + 1 WHERE subject_id = ? AND state = ? AND rev = ?"
+DB_STMT(real_name_move, "UPDATE real_name SET " MOVED);
+DB_STMT(real_name_handed_in, "UPDATE real_name SET licence_no = ?, contact = ?, real_name = ?, id_no = ?,"
+                             " submitted_at = ?, reason = NULL, " MOVED);
+DB_STMT(real_name_outcome, "UPDATE real_name SET reason = ?, decided_at = ?, " MOVED);
 
 #define ID_NO_LETTERS "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz()-"
 enum { LICENCE_MAX = 64, CONTACT_MAX = 64, NAME_MAX_POINTS = 40, ID_NO_MAX = 32 };
@@ -62,10 +66,24 @@ const char *real_name_masked(struct ctx *c, const char *id_no) {
   return out;
 }
 
-static enum res move(struct ctx *c, struct real_name *x, unsigned rel, const char *action, const char *reason) {
-  struct moving m = {&real_name_machine, &real_name_move, "real-name", x->subject_id, x->subject_id,
-                     x->state,           x->rev,          rel,         reason};
-  enum res r = move_do(c, &m, action);
+struct change {
+  const struct db_stmt *update;
+  const struct db_arg *set;
+  size_t nset;
+};
+
+static enum res move(struct ctx *c, struct real_name *x, unsigned rel, const char *action, const char *reason,
+                     struct change with) {
+  struct moving m = {.machine = &real_name_machine,
+                     .update = with.update,
+                     .kind = "real-name",
+                     .id = x->subject_id,
+                     .subject_id = x->subject_id,
+                     .state = x->state,
+                     .rev = x->rev,
+                     .rel = rel,
+                     .reason = reason};
+  enum res r = move_set(c, &m, action, with.nset, with.set);
 
   x->state = m.state;
   x->rev = m.rev;
@@ -79,24 +97,17 @@ static void add(struct seal_sha256 *h, struct bytes b) {
   seal_sha256_add(h, b.p == NULL ? "" : b.p, b.n);
 }
 
-/* Over what is stored now: *x as loaded or just written. */
-static enum res shown(struct ctx *c, const struct real_name *x, unsigned char out[SEAL_HASH]) {
-  struct evidence *e = NULL;
+/* Over what was loaded: the facts, and the keys of the files. */
+static void shown(const struct real_name *x, unsigned char out[SEAL_HASH]) {
   struct seal_sha256 h;
-  size_t n = 0;
-  enum res r = evidence_list(c, "real-name", x->subject_id, x->round, &e, &n);
 
-  if (r != RES_OK)
-    return r;
   seal_sha256_start(&h);
   add(&h, bytes_of(x->licence_no));
   add(&h, bytes_of(x->contact));
   add(&h, bytes_of(x->real_name));
   add(&h, x->id_no);
-  for (size_t i = 0; i < n; i++)
-    add(&h, e[i].sha256);
+  add(&h, bytes_of(x->files));
   seal_sha256_end(&h, out);
-  return RES_OK;
 }
 
 static enum res check_length(struct ctx *c, const char *field, const char *label, const char *value, size_t min,
@@ -127,7 +138,8 @@ static enum res check(struct ctx *c, const struct real_name *x, const struct rea
   return r;
 }
 
-static enum res keep(struct ctx *c, struct real_name *x, const struct real_name_in *in) {
+/* The move and the facts that it is about. */
+static enum res hand_in(struct ctx *c, struct real_name *x, const struct real_name_in *in) {
   bool organisation = subject_is_organisation(x->subject_type);
 
   x->round++;
@@ -135,8 +147,9 @@ static enum res keep(struct ctx *c, struct real_name *x, const struct real_name_
   x->contact = organisation ? in->contact : NULL;
   x->real_name = organisation ? NULL : in->real_name;
   x->id_no = organisation ? (struct bytes){NULL, 0} : seal_close(c->a, "id-no", bytes_of(in->id_no));
-  return db_exec(c->db, real_name_facts, NULL, T(x->licence_no), T(x->contact), T(x->real_name), B(x->id_no), I(c->now),
-                 I(x->subject_id));
+  const struct db_arg set[] = {T(x->licence_no), T(x->contact), T(x->real_name), B(x->id_no), I(c->now)};
+
+  return move(c, x, ctx_rel(c, x->subject_id), "submit", NULL, (struct change){&real_name_handed_in, set, 5});
 }
 
 enum res real_name_submit(struct ctx *c, struct real_name *x, const struct real_name_in *in) {
@@ -144,14 +157,15 @@ enum res real_name_submit(struct ctx *c, struct real_name *x, const struct real_
   enum res r = check(c, x, in);
 
   if (r == RES_OK)
-    r = move(c, x, ctx_rel(c, x->subject_id), "submit", NULL);
-  if (r == RES_OK)
-    r = keep(c, x, in);
+    r = hand_in(c, x, in);
   if (r == RES_OK)
     r = evidence_put(c, "real-name", x->subject_id, x->round, in->file, in->n);
   if (r == RES_OK)
-    r = shown(c, x, hash);
-  return r == RES_OK ? review_open(c, "real-name", x->subject_id, 0, x->subject_id, hash) : r;
+    r = real_name_load(c, x->subject_id, x); /* what is hashed is what is stored */
+  if (r != RES_OK)
+    return r;
+  shown(x, hash);
+  return review_open(c, "real-name", x->subject_id, 0, x->subject_id, hash);
 }
 
 enum res real_name_withdraw(struct ctx *c, struct real_name *x) {
@@ -162,7 +176,7 @@ enum res real_name_withdraw(struct ctx *c, struct real_name *x) {
     if (r != RES_OK)
       return r;
   }
-  return move(c, x, ctx_rel(c, x->subject_id), "withdraw", NULL);
+  return move(c, x, ctx_rel(c, x->subject_id), "withdraw", NULL, (struct change){&real_name_move, NULL, 0});
 }
 
 enum res real_name_decided(struct ctx *c, int64_t subject_id, bool approve, const char *reason,
@@ -171,13 +185,12 @@ enum res real_name_decided(struct ctx *c, int64_t subject_id, bool approve, cons
   struct real_name x = {0};
   enum res r = real_name_load(c, subject_id, &x);
 
-  if (r == RES_OK)
-    r = shown(c, &x, hash);
   if (r != RES_OK)
     return r;
+  shown(&x, hash);
   if (!bytes_same((struct bytes){hash, sizeof hash}, shown_hash))
     return why(c, RES_CONFLICT, NULL, N_("提交的内容已经变了，请重新查看后再决定"));
-  r = move(c, &x, REL_CLAIMANT, approve ? "approve" : "refuse", reason);
-  return r == RES_OK ? db_exec(c->db, real_name_outcome, NULL, approve ? T(NULL) : T(reason), I(c->now), I(subject_id))
-                     : r;
+  const struct db_arg set[] = {approve ? T(NULL) : T(reason), I(c->now)};
+
+  return move(c, &x, REL_CLAIMANT, approve ? "approve" : "refuse", reason, (struct change){&real_name_outcome, set, 2});
 }

@@ -12,6 +12,7 @@ extern const struct machine real_name_machine;
 struct real_name {
   int64_t subject_id, rev, submitted_at, decided_at, round /* of the latest files; 0: none */;
   const char *state, *licence_no, *contact, *real_name, *reason /* of the last refusal */;
+  const char *files;  /* keys of the latest files in hex, in order; NULL: none */
   struct bytes id_no; /* sealed; real_name_id_no opens it */
   const char *subject_name, *subject_type;
 };

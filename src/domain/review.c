@@ -48,9 +48,9 @@ DB_QUERY(review_newest, review_shape,
 DB_STMT(review_insert,
         "INSERT INTO review (id, kind, object_id, plugin_id, subject_id, submitter, state, round,"
         " shown_hash, queued_at, submitted_at, due_at) VALUES (?, ?, ?, ?, ?, ?, 'queued', ?, ?, ?, ?, ?)");
-DB_STMT(review_move, "UPDATE review SET state = ?, rev = rev + 1 WHERE id = ? AND state = ? AND rev = ?");
-DB_STMT(review_claimed, "UPDATE review SET claimed_by = ?, lease_until = ? WHERE id = ?");
-DB_STMT(review_decided, "UPDATE review SET decided_by = ?, decided_at = ?, reason = ? WHERE id = ?");
+#define MOVED "state = ?, rev = rev + 1 WHERE id = ? AND state = ? AND rev = ?"
+DB_STMT(review_claimed, "UPDATE review SET claimed_by = ?, lease_until = ?, " MOVED);
+DB_STMT(review_decided, "UPDATE review SET decided_by = ?, decided_at = ?, reason = ?, " MOVED);
 DB_STMT(finding_insert,
         "INSERT INTO finding (review_id, n, rule, severity, text) VALUES (?, 1, 'reviewer', 'error', ?)");
 
@@ -113,8 +113,15 @@ static int64_t place_of(const struct ctx *c, const struct review *last) {
   return c->now;
 }
 
-static struct moving moving_of(struct review *v, unsigned rel, const char *reason) {
-  return (struct moving){&review_machine, &review_move, "review", v->id, v->subject_id, v->state, v->rev, rel, reason};
+static struct moving moving_of(const struct review *v, unsigned rel, const char *reason) {
+  return (struct moving){.machine = &review_machine,
+                         .kind = "review",
+                         .id = v->id,
+                         .subject_id = v->subject_id,
+                         .state = v->state,
+                         .rev = v->rev,
+                         .rel = rel,
+                         .reason = reason};
 }
 
 enum res review_latest(struct ctx *c, const char *kind, int64_t object_id, struct review *out) {
@@ -145,24 +152,41 @@ enum res review_open(struct ctx *c, const char *kind, int64_t object_id, int64_t
   return move_born(c, &m, "open");
 }
 
-static enum res move(struct ctx *c, struct review *v, unsigned rel, const char *action, const char *reason) {
-  struct moving m = moving_of(v, rel, reason);
-  enum res r = move_do(c, &m, action);
+static enum res move(struct ctx *c, struct review *v, struct moving *m, const char *action, size_t n,
+                     const struct db_arg *set) {
+  enum res r = move_set(c, m, action, n, set);
 
-  v->state = m.state;
-  v->rev = m.rev;
+  v->state = m->state;
+  v->rev = m->rev;
   return r;
+}
+
+/* A move that changes who holds the review: 0 for nobody. */
+static enum res hold(struct ctx *c, struct review *v, unsigned rel, const char *action, int64_t user, int64_t until) {
+  const struct db_arg set[] = {user == 0 ? T(NULL) : I(user), I(until)};
+  struct moving m = moving_of(v, rel, NULL);
+
+  m.update = &review_claimed;
+  v->claimed_by = user;
+  v->lease_until = until;
+  return move(c, v, &m, action, 2, set);
+}
+
+/* A move that ends the review; nobody decided a withdrawn one. */
+static enum res end(struct ctx *c, struct review *v, unsigned rel, const char *action, int64_t user,
+                    const char *reason) {
+  const struct db_arg set[] = {user == 0 ? T(NULL) : I(user), I(c->now), T(reason)};
+  struct moving m = moving_of(v, rel, reason);
+
+  m.update = &review_decided;
+  return move(c, v, &m, action, 3, set);
 }
 
 enum res review_withdraw(struct ctx *c, const char *kind, int64_t object_id) {
   struct review v = {0};
   enum res r = review_latest(c, kind, object_id, &v);
 
-  if (r == RES_OK)
-    r = move(c, &v, ctx_rel(c, v.subject_id), "withdraw", NULL);
-  if (r == RES_OK)
-    r = db_exec(c->db, review_decided, NULL, T(NULL), I(c->now), T(NULL), I(v.id));
-  return r;
+  return r == RES_OK ? end(c, &v, ctx_rel(c, v.subject_id), "withdraw", 0, NULL) : r;
 }
 
 enum res review_load(struct ctx *c, int64_t id, struct review *out) {
@@ -180,24 +204,14 @@ unsigned review_rel(const struct ctx *c, const struct review *v) {
 }
 
 enum res review_claim(struct ctx *c, struct review *v, unsigned rel) {
-  enum res r = move(c, v, rel, "claim", NULL);
-
-  v->claimed_by = c->who.user_id;
-  v->lease_until = c->now + c->conf->lease;
-  return r == RES_OK ? db_exec(c->db, review_claimed, NULL, I(v->claimed_by), I(v->lease_until), I(v->id)) : r;
+  return hold(c, v, rel, "claim", c->who.user_id, c->now + c->conf->lease);
 }
 
-enum res review_release(struct ctx *c, struct review *v, unsigned rel) {
-  enum res r = move(c, v, rel, "release", NULL);
-
-  return r == RES_OK ? db_exec(c->db, review_claimed, NULL, T(NULL), I(0), I(v->id)) : r;
-}
+enum res review_release(struct ctx *c, struct review *v, unsigned rel) { return hold(c, v, rel, "release", 0, 0); }
 
 enum res review_decide(struct ctx *c, struct review *v, unsigned rel, const char *action, const char *reason) {
-  enum res r = move(c, v, rel, action, reason);
+  enum res r = end(c, v, rel, action, c->who.user_id, reason);
 
-  if (r == RES_OK)
-    r = db_exec(c->db, review_decided, NULL, I(c->who.user_id), I(c->now), T(reason), I(v->id));
   if (r == RES_OK && strcmp(action, "reject") == 0)
     r = db_exec(c->db, finding_insert, NULL, I(v->id), T(reason));
   return r;
@@ -215,9 +229,7 @@ static enum res lapse(void *arg) {
 
   if (r == RES_OK && (strcmp(v.state, "claimed") != 0 || v.lease_until >= x->c->now))
     return RES_OK;
-  if (r == RES_OK)
-    r = move(x->c, &v, REL_CLOCK, "lease-over", NULL);
-  return r == RES_OK ? db_exec(x->c->db, review_claimed, NULL, T(NULL), I(0), I(x->id)) : r;
+  return r == RES_OK ? hold(x->c, &v, REL_CLOCK, "lease-over", 0, 0) : r;
 }
 
 enum res review_expire(struct ctx *c, int64_t *n) {

@@ -3,6 +3,7 @@
 #include "domain/real_name.h"
 #include "domain/people.h"
 #include "pages/facts.h"
+#include "pages/history_show.h"
 #include "pages/papers.h"
 #include "pages/receipt.h"
 #include "web/page.h"
@@ -109,7 +110,7 @@ static enum res show_progress(struct req *r, const struct real_name *x, bool min
   if (res == RES_OK && mine && x->round > 0 && strcmp(x->state, "none") != 0)
     res = evidence_list(r->c, "real-name", x->subject_id, x->round, &e, &n);
   papers_show(r, e, n);
-  return res;
+  return res == RES_OK ? history_show(r, &real_name_machine, x->subject_id) : res;
 }
 
 static enum res show(struct req *r) {

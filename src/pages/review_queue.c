@@ -61,6 +61,7 @@ static void show_kind(struct req *r, const struct view *x, const char *code, con
   data_text(row, "url", address(r, x->tab, code));
   data_text(row, "label", label);
   data_flag(row, "current", strcmp(code, x->kind) == 0);
+  data_text(row, "tone", strcmp(code, x->kind) == 0 ? "primary" : "plain");
 }
 
 /* The filter, for those who review more than one kind. */

@@ -133,7 +133,7 @@ static enum res show_files(struct req *r, const struct review *v) {
 
     data_text(row, "name", file[i].path);
     data_text(row, "url", url_with(r, base, "path", file[i].path));
-    data_int(row, "size_kb", (file[i].size + 1023) / 1024);
+    data_fmt(row, "size_kb", "%.1f", (double)file[i].size / 1024);
     data_text(row, "sha256", hex(r, file[i].sha256));
   }
   return res;
@@ -207,10 +207,10 @@ static enum res show_listing(struct req *r, const struct review *v, const char *
   fact(r, r->d, N_("提交主体"), p.subject_name, NULL);
   fact(r, r->d, N_("标签"), p.tags, NULL);
   fact(r, r->d, N_("联系方式"), x.contact, NULL);
-  text_block(r, N_("一句话介绍"), x.summary);
+  text_block(r, N_("一句话简介"), x.summary);
   text_block(r, N_("插件是什么"), x.what);
   text_block(r, N_("怎么使用"), x.how);
-  text_block(r, N_("有什么好处"), x.benefit);
+  text_block(r, N_("接入玩法"), x.benefit);
   text_block(r, N_("案例"), x.cases);
   show_shots(r, x.pictures);
   *name = p.name;

@@ -318,6 +318,8 @@ static void the_receipt_knows_the_usual_time(void **state) {
   assert_int_equal(review_load(c, v.id, &v), RES_OK);
   assert_int_equal(review_receipt(c, &v, &expected, &place), RES_OK);
   assert_int_equal(expected, 3 * HOUR);
+  v = latest("real-name", v.object_id);
+  assert_int_equal(review_receipt(c, &v, &expected, &place), RES_OK);
   assert_int_equal(place, 0); /* decided: not in the queue */
 }
 
