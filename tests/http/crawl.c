@@ -100,7 +100,8 @@ static void follow(struct crawl *w, struct page *p) {
 
     if (ref == NULL)
       ref = page_attr(w->a, links->nodeTab[i], "src");
-    note(w, page_resolve(p, ref));
+    if (ref[0] != '#') /* libcurl resolves a bare fragment to the folder above */
+      note(w, page_resolve(p, ref));
   }
 }
 
@@ -114,12 +115,16 @@ static struct page *open_page(struct crawl *w, const char *path) {
   return p;
 }
 
+static void speak(struct crawl *w) {
+  client_header(w->c, w->english ? "Accept-Language: en" : "Accept-Language: zh-CN");
+}
+
 void crawl_walk(struct crawl *w, const char *const *starts) {
   w->room = ADDRESSES;
   w->seen = ARENA_ARRAY(w->a, const char *, ADDRESSES);
   for (; *starts != NULL; starts++)
     note(w, *starts);
-  client_header(w->c, w->english ? "Accept-Language: en" : "Accept-Language: zh-CN");
+  speak(w);
   for (size_t i = 0; i < w->nseen; i++) {
     struct page *p = open_page(w, w->seen[i]);
 
@@ -134,6 +139,7 @@ void crawl_press(struct crawl *w) {
   const char **done = ARENA_ARRAY(w->a, const char *, ADDRESSES);
   size_t ndone = 0;
 
+  speak(w);
   for (size_t i = 0; i < w->nseen && ndone < ADDRESSES; i++) {
     int entry = entry_of(w, w->seen[i]);
     struct page *p;
@@ -159,4 +165,5 @@ void crawl_press(struct crawl *w) {
         check_page(w, form_send(w->c, f));
     }
   }
+  client_plain(w->c);
 }
