@@ -31,7 +31,7 @@ void demo_set_id(json_t *o, const char *name, int64_t id) { json_object_set_new(
 void demo_set_text(json_t *o, const char *name, const char *text) { json_object_set_new(o, name, json_string(text)); }
 
 json_t *demo_find(json_t *array, const char *key) {
-  for (size_t i = 0; i < json_array_size(array); i++)
+  for (size_t i = 0; key != NULL && i < json_array_size(array); i++)
     if (strcmp(demo_text(json_array_get(array, i), "key"), key) == 0)
       return json_array_get(array, i);
   return NULL;
