@@ -111,7 +111,7 @@ suite_proof() {
       missing=1
     fi
   done < <( # shellcheck disable=SC2016
-    grep -oE '`(unit|db|http|browser|lint)/[^`]+`' "$root/docs/proof.md" | tr -d '`' | sort -u
+    grep -oE '`(unit|db|http|browser|lint|mutants)/[^`]+`' "$root/docs/proof.md" | tr -d '`' | sort -u
   )
   if [ $missing = 0 ]; then result ok proof/names; else result "not ok" proof/names; fi
 }
