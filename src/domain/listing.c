@@ -70,7 +70,7 @@ size_t revision_shots(struct ctx *c, const struct revision *v, struct picture_it
 }
 
 bool revision_editable(const struct revision *v) {
-  return strcmp(v->state, "draft") == 0 || strcmp(v->state, "rejected") == 0;
+  return v->id != 0 && (strcmp(v->state, "draft") == 0 || strcmp(v->state, "rejected") == 0);
 }
 
 bool revision_complete(const struct revision *v, const char **page) {

@@ -33,7 +33,7 @@ MUST_USE enum res revision_pictures(struct ctx *c, int64_t revision_id, struct p
 /* The same out of v->pictures, without a query. */
 size_t revision_shots(struct ctx *c, const struct revision *v, struct picture_item **out);
 
-/* May its texts be changed now: draft or rejected. */
+/* May its texts be changed now: draft or rejected. False where there is none (all zero). */
 bool revision_editable(const struct revision *v);
 /* Is it complete for a submission: information and guide saved. On false *page names the page to fill. */
 bool revision_complete(const struct revision *v, const char **page);

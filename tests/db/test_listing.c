@@ -211,7 +211,9 @@ static void from_draft_to_the_shelf(void **state) {
   assert_int_equal(revision_live(c, PLUGIN, &v), RES_OK);
   assert_int_equal(v.live_at, c->now);
   assert_string_equal(v.summary, "改过");
+  v = (struct revision){0};
   assert_int_equal(revision_open(c, PLUGIN, &v), RES_NOT_FOUND);
+  assert_false(revision_editable(&v));
   /* publish 1, submit 4, reject 1, withdraw 1, approve 2, amend 1, shelve 1; and the shelf */
   assert_int_equal(fixture_int("SELECT COUNT(*) FROM history WHERE machine = 'listing'"), 11);
   assert_int_equal(fixture_int("SELECT COUNT(*) FROM history WHERE machine = 'shelf' AND action = 'shelve'"), 1);
