@@ -128,8 +128,6 @@ static enum res save(struct req *r, const struct binding *b) {
   config_form_read(r, &f);
   if (r->errors.n > 0)
     return RES_INVALID;
-  if (r->rev != 0 && r->rev != b->rev)
-    return RES_STALE;
   res = binding_configure(r->c, b, config_write(r->c->a, &f.guide, f.value));
   r->flash = _T(r, N_("配置已保存"));
   return res;
@@ -147,6 +145,8 @@ static enum res act(struct req *r) {
   struct binding b = *(const struct binding *)r->obj;
   enum res res;
 
+  if (r->rev != 0 && r->rev != b.rev)
+    return RES_STALE;
   if (strcmp(r->action, "save") == 0 || r->action[0] == '\0')
     return save(r, &b);
   res = binding_move(r->c, &b, r->action);
