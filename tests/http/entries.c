@@ -22,4 +22,6 @@ const char *entry_name(int i) { return sitemap[i] == NULL ? NULL : sitemap[i]->n
 
 int entry_raw(int i) { return (sitemap[i]->flags & PAGE_RAW) != 0; }
 
+long entry_limit(int i) { return sitemap[i]->body_max == 0 ? 256 * 1024 : (long)sitemap[i]->body_max; }
+
 int entry_untranslated(const char *text) { return strcmp(tr(LANG_EN, text), text) != 0; }

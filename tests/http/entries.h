@@ -10,6 +10,8 @@ int entry_find(struct arena *a, const char *path);
 const char *entry_name(int i);
 /* Does it answer with something else than HTML (files, health)? */
 int entry_raw(int i);
+/* The most bytes that a POST to it may have. */
+long entry_limit(int i);
 /* Is `text`, as a whole, a Chinese text of ours that has an English one? */
 int entry_untranslated(const char *text);
 

@@ -10,7 +10,12 @@
 
 #include <cmocka.h>
 
-enum { FIELDS_MAX = 2000 };
+enum { FIELDS_MAX = 2000, CONTROLS_MAX = 500 };
+
+struct control {
+  const char *name;
+  enum form_kind kind;
+};
 
 struct form {
   struct arena *a;
@@ -18,6 +23,8 @@ struct form {
   bool multipart;
   struct part part[FIELDS_MAX];
   size_t n;
+  struct control control[CONTROLS_MAX];
+  size_t ncontrols;
 };
 
 void form_add(struct form *f, const char *name, const char *value) {
@@ -65,6 +72,40 @@ const char *form_value(const struct form *f, const char *name) {
   return NULL;
 }
 
+bool form_control(const struct form *f, size_t i, const char **name, enum form_kind *kind) {
+  if (i >= f->ncontrols)
+    return false;
+  *name = f->control[i].name;
+  *kind = f->control[i].kind;
+  return true;
+}
+
+void form_bytes(struct form *f, const char *name, struct bytes value) {
+  form_set(f, name, "");
+  for (size_t i = 0; i < f->n; i++)
+    if (strcmp(f->part[i].name, name) == 0)
+      f->part[i].body = value;
+  f->multipart = true;
+}
+
+size_t form_weight(const struct form *f) {
+  size_t n = 0;
+
+  for (size_t i = 0; i < f->n; i++)
+    n += f->part[i].body.n;
+  return n;
+}
+
+const char *form_url(const struct form *f) { return f->url; }
+
+static void take_control(struct form *f, const char *name, enum form_kind kind) {
+  for (size_t i = 0; i < f->ncontrols; i++)
+    if (strcmp(f->control[i].name, name) == 0)
+      return;
+  if (f->ncontrols < CONTROLS_MAX)
+    f->control[f->ncontrols++] = (struct control){name, kind};
+}
+
 static bool is(xmlNodePtr node, const char *name) { return strcasecmp((const char *)node->name, name) == 0; }
 
 static bool has(xmlNodePtr node, const char *attr) { return xmlHasProp(node, (const xmlChar *)attr) != NULL; }
@@ -86,6 +127,7 @@ static void take_text(struct form *f, xmlNodePtr node, const char *name) {
   xmlChar *raw = xmlNodeGetContent(node);
   const char *text = raw ? (const char *)raw : "";
 
+  take_control(f, name, FORM_TEXT);
   form_add(f, name, text[0] == '\n' ? text + 1 : text); /* HTML drops the first line break */
   xmlFree(raw);
 }
@@ -93,9 +135,13 @@ static void take_text(struct form *f, xmlNodePtr node, const char *name) {
 static void take_input(struct form *f, xmlNodePtr node, const char *name) {
   const char *type = page_attr(f->a, node, "type"), *value = page_attr(f->a, node, "value");
 
+  if (type && strcmp(type, "file") == 0)
+    take_control(f, name, FORM_FILE);
   if (type && strstr(" submit button reset image file ", arena_fmt(f->a, " %s ", type)))
     return;
   bool box = type && (strcmp(type, "checkbox") == 0 || strcmp(type, "radio") == 0);
+  if (!type || strcmp(type, "hidden") != 0)
+    take_control(f, name, box ? FORM_CHOICE : type && strcmp(type, "password") == 0 ? FORM_PASSWORD : FORM_TEXT);
   if (!box || has(node, "checked"))
     form_add(f, name, value ? value : box ? "on" : "");
 }
@@ -114,6 +160,7 @@ static void take_controls(struct form *f, xmlNodePtr node) {
     else if (is(node, "textarea"))
       take_text(f, node, name);
     else if (is(node, "select")) {
+      take_control(f, name, FORM_CHOICE);
       take_select(f, node, name, &first);
       if (f->n == before && first && !has(node, "multiple"))
         form_add(f, name, page_attr(f->a, first, "value"));

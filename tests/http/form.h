@@ -21,6 +21,15 @@ void form_file(struct form *f, const char *name, const char *file, const char *t
 /* The first value of a field, or NULL. */
 const char *form_value(const struct form *f, const char *name);
 
+/* The controls that a person can change, in the order of the page, ticked or not: name and kind of the `i`th; false
+ * behind the last one. */
+enum form_kind { FORM_TEXT, FORM_PASSWORD, FORM_CHOICE, FORM_FILE };
+bool form_control(const struct form *f, size_t i, const char **name, enum form_kind *kind);
+/* For tests of bad input: bytes that may hold NUL, sent as multipart; and how many bytes of values the form holds. */
+void form_bytes(struct form *f, const char *name, struct bytes value);
+size_t form_weight(const struct form *f);
+const char *form_url(const struct form *f);
+
 /* Send it to where it says, encoded as it says. form_press sends it with one more button (op=props.add). */
 struct page *form_send(struct client *c, struct form *f);
 struct page *form_press(struct client *c, struct form *f, const char *name, const char *value);
