@@ -413,7 +413,6 @@ static void worker_told_to_stop_finishes_its_request(void **state) {
 static void rolls_without_a_failed_request(void **state) {
   struct workers before = workers();
   struct shot change = rename_app("滚动重启");
-  int answered = 0;
 
   (void)state;
   for (int i = 0; i < 60; i++) {
@@ -425,9 +424,7 @@ static void rolls_without_a_failed_request(void **state) {
     burst(all, 6, 0, NULL, NULL);
     for (int k = 0; k < 6; k++)
       want_answer(&all[k], k == 5 ? 303 : 200);
-    answered += 6;
   }
-  assert_int_equal(answered, 360);
   want_new_workers(&before);
 }
 
