@@ -158,7 +158,7 @@ static void approve_against_withdraw(void **state) {
     if (form_find(after, "return") != NULL)
       journey_press(p, version_path("1.0.0"), "return", 200);
     else
-      assert_non_null(page_link(after, "提交审核"));
+      assert_true(page_count(after, "//a[contains(@href, '/versions/1.0.0/submit')]") > 0);
     client_pages(p, s.a);
     client_pages(s.reviewer, s.a);
     arena_free(round);
