@@ -12,7 +12,7 @@
 #include <cmocka.h>
 #include <curl/curl.h>
 
-enum { SHOTS = 32, TIMEOUT = 40 /* seconds */ };
+enum { SHOTS = 32, TIMEOUT = 40, DUE = 7 /* seconds */ };
 
 static size_t drop(char *p, size_t size, size_t n, void *arg) {
   (void)p, (void)arg;
@@ -78,4 +78,15 @@ void burst(struct shot *shot, size_t n, int after_ms, void (*during)(void *arg),
     land(&shot[i], c[i]);
   }
   curl_multi_cleanup(all);
+}
+
+void shot_want(const struct shot *shot, long status) {
+  if (shot->status != status || shot->seconds > DUE || (status == 503 && shot->retry_after <= 0))
+    fail_msg("%s %s: %ld after %.1f s, Retry-After %ld", shot->body == NULL ? "GET" : "POST", shot->path, shot->status,
+             shot->seconds, shot->retry_after);
+}
+
+void shot_send(struct shot shot, long status) {
+  burst(&shot, 1, 0, NULL, NULL);
+  shot_want(&shot, status);
 }

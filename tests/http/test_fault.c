@@ -9,6 +9,7 @@
 #include "journey.h"
 #include "people.h"
 #include "process.h"
+#include "workers.h"
 
 #include <setjmp.h>
 #include <signal.h>
@@ -23,7 +24,7 @@
 
 #include <cmocka.h>
 
-enum { WORKERS = 8, DUE = 7 /* seconds */, HEALED = 15 };
+enum { HEALED = 15 /* seconds */ };
 
 static struct journey s;
 static struct process db, app;
@@ -65,18 +66,6 @@ static int audit_rows(void) {
   return (int)fixture_int("SELECT COUNT(*) FROM audit WHERE act = 'app.settings' AND object_id = %s", s.app);
 }
 
-static void want_answer(const struct shot *shot, long status) {
-  if (shot->status != status || shot->seconds > DUE || (status == 503 && shot->retry_after <= 0))
-    fail_msg("%s %s: %ld after %.1f s, Retry-After %ld", shot->body == NULL ? "GET" : "POST", shot->path, shot->status,
-             shot->seconds, shot->retry_after);
-}
-
-static struct shot send(struct shot shot, long status) {
-  burst(&shot, 1, 0, NULL, NULL);
-  want_answer(&shot, status);
-  return shot;
-}
-
 /* Every kind of request of a signed-in person, all at once: more than there are workers. */
 static void want_away(const struct shot *change) {
   struct shot all[] = {
@@ -85,9 +74,9 @@ static void want_away(const struct shot *change) {
 
   burst(all, sizeof all / sizeof all[0], 0, NULL, NULL);
   for (size_t i = 0; i < sizeof all / sizeof all[0]; i++)
-    want_answer(&all[i], 503);
-  send(get("/healthz"), 200);
-  send(get("/readyz"), 503);
+    shot_want(&all[i], 503);
+  shot_send(get("/healthz"), 200);
+  shot_send(get("/readyz"), 503);
 }
 
 /* Good answers from all workers again, soon and without anybody's help. */
@@ -108,62 +97,7 @@ static void want_healed(void) {
   (void)fixture_int("SELECT 1"); /* our own connection, too */
 }
 
-/* ---- the processes ---- */
-
-struct workers {
-  pid_t pid[WORKERS];
-  size_t n;
-};
-
-static struct workers workers(void) {
-  struct workers w = {.n = 0};
-
-  w.n = process_workers(s.a, app.pid, w.pid, WORKERS);
-  return w;
-}
-
-static bool is_one_of(const struct workers *w, pid_t pid) {
-  for (size_t i = 0; i < w->n; i++)
-    if (w->pid[i] == pid)
-      return true;
-  return false;
-}
-
-static void want_same_workers(const struct workers *before) {
-  for (size_t i = 0; i < before->n; i++)
-    assert_true(process_lives(before->pid[i]));
-}
-
-/* The worker that serves a request just now; all have a connection to the database, so that is one socket more. */
-static pid_t busy(void) {
-  struct workers w = workers();
-  pid_t found = 0;
-  int most = 0;
-
-  for (size_t i = 0; i < w.n; i++) {
-    int n = process_sockets(s.a, w.pid[i]);
-
-    if (n > most)
-      found = w.pid[i];
-    most = n > most ? n : most;
-  }
-  return found;
-}
-
-/* Wait until there are as many workers as before and none of those. */
-static void want_new_workers(const struct workers *before) {
-  for (int i = 0; i < 200; i++) {
-    struct workers w = workers();
-    bool all_new = w.n == before->n;
-
-    for (size_t k = 0; k < w.n; k++)
-      all_new = all_new && !is_one_of(before, w.pid[k]);
-    if (all_new)
-      return;
-    usleep(50000);
-  }
-  fail_msg("the old workers are still there");
-}
+/* ---- the scene ---- */
 
 static void row_lock(void) {
   fixture_sql("START TRANSACTION");
@@ -207,7 +141,7 @@ static int mend(void **state) {
 /* ---- the database ---- */
 
 static void database_killed_and_back(void **state) {
-  struct workers before = workers();
+  struct workers before = workers_of(s.a, app.pid);
   struct shot change = rename_app("数据库被杀之后");
   int n = audit_rows();
 
@@ -216,14 +150,14 @@ static void database_killed_and_back(void **state) {
   want_away(&change);
   process_start(s.a, &db);
   want_healed();
-  want_same_workers(&before);
+  workers_want_same(&before);
   want_named("数据库被杀之后", 0, n);
-  send(change, 303); /* the form that was refused is still good */
+  shot_send(change, 303); /* the form that was refused is still good */
   want_named("数据库被杀之后", 1, n + 1);
 }
 
 static void database_hung(void **state) {
-  struct workers before = workers();
+  struct workers before = workers_of(s.a, app.pid);
   struct shot change = rename_app("数据库停顿之后");
   int n = audit_rows();
 
@@ -233,9 +167,9 @@ static void database_hung(void **state) {
   want_away(&change); /* now without a connection */
   kill(db.pid, SIGCONT);
   want_healed();
-  want_same_workers(&before);
+  workers_want_same(&before);
   want_named("数据库停顿之后", 0, n);
-  send(change, 303);
+  shot_send(change, 303);
   want_named("数据库停顿之后", 1, n + 1);
 }
 
@@ -261,13 +195,13 @@ static void database_lost_in_the_middle_of_a_change(void **state) {
 
     row_lock();
     burst(&change, 1, 500, blow[i], NULL);
-    want_answer(&change, 503);
+    shot_want(&change, 503);
     kill(db.pid, SIGCONT);
     if (process_lives(db.pid))
       row_free();
     assert_int_equal(mend(NULL), 0);
     want_named(name, 0, n);
-    send(change, 303);
+    shot_send(change, 303);
     want_named(name, 1, n + 1);
   }
 }
@@ -285,10 +219,10 @@ static void database_away_at_start(void **state) {
     burst(&probe, 1, 0, NULL, NULL);
   }
   want_away(&change);
-  assert_int_equal(workers().n, 2);
+  assert_int_equal(workers_of(s.a, app.pid).n, 2);
   process_start(s.a, &db);
   want_healed();
-  send(change, 303);
+  shot_send(change, 303);
 }
 
 static void root_sql(const char *sql) {
@@ -317,7 +251,7 @@ static size_t take_all(struct db_config *cfg, struct db **taken, size_t n, size_
 
 /* Ten is the smallest limit that MariaDB knows. The workers are new, so they need a connection. */
 static void out_of_connections(void **state) {
-  struct workers before = workers();
+  struct workers before = workers_of(s.a, app.pid);
   struct shot change = rename_app("连接用尽之后");
   struct db_config cfg;
   struct db *taken[16];
@@ -329,17 +263,17 @@ static void out_of_connections(void **state) {
   n = take_all(&cfg, taken, 0, 16);
   for (size_t i = 0; i < before.n; i++)
     kill(before.pid[i], SIGKILL);
-  want_new_workers(&before);
+  workers_want_new(s.a, app.pid, &before);
   n = take_all(&cfg, taken, n, 16); /* what the old ones had */
   want_away(&change);
   while (n > 0)
     db_close(taken[--n]);
   want_healed();
   root_sql("SET GLOBAL max_connections = 151");
-  send(change, 303);
+  shot_send(change, 303);
 }
 
-/* A change waits 3 s for a row, twice, and is then given back undone. */
+/* A change waits 2 s for a row, twice, and is then given back undone. */
 static void row_locked_for_long(void **state) {
   struct shot change = rename_app("等了很久的行"), other = get("/console/subject/sessions");
   struct shot all[] = {change, other, change};
@@ -348,21 +282,21 @@ static void row_locked_for_long(void **state) {
   (void)state;
   row_lock();
   burst(all, 3, 0, NULL, NULL);
-  want_answer(&all[0], 503);
-  want_answer(&all[1], 200);
-  want_answer(&all[2], 503);
+  shot_want(&all[0], 503);
+  shot_want(&all[1], 200);
+  shot_want(&all[2], 503);
   row_free();
   want_named("等了很久的行", 0, n);
-  send(change, 303);
+  shot_send(change, 303);
   want_named("等了很久的行", 1, n + 1);
 }
 
 /* ---- the workers ---- */
 
-static void kill_busy(void *arg) { *(pid_t *)arg = busy(), kill(*(pid_t *)arg, SIGKILL); }
+static void kill_busy(void *arg) { *(pid_t *)arg = workers_busy(s.a, app.pid), kill(*(pid_t *)arg, SIGKILL); }
 
 static void worker_killed_in_the_middle_of_a_request(void **state) {
-  struct workers before = workers();
+  struct workers before = workers_of(s.a, app.pid);
   struct shot change = rename_app("进程被杀之后");
   struct shot all[] = {change, get("/console/subject/sessions"), get("/console/apps"), get("/")};
   pid_t killed = 0;
@@ -371,29 +305,29 @@ static void worker_killed_in_the_middle_of_a_request(void **state) {
   (void)state;
   row_lock();
   burst(all, 4, 500, kill_busy, &killed);
-  want_answer(&all[0], 502);
+  shot_want(&all[0], 502);
   assert_true(all[0].retry_after > 0);
   for (size_t i = 1; i < 4; i++)
-    want_answer(&all[i], 200);
+    shot_want(&all[i], 200);
   row_free();
-  assert_true(is_one_of(&before, killed));
-  for (int i = 0; i < 100 && workers().n < before.n; i++)
+  assert_true(workers_have(&before, killed));
+  for (int i = 0; i < 100 && workers_of(s.a, app.pid).n < before.n; i++)
     usleep(50000);
-  assert_int_equal(workers().n, before.n);
+  assert_int_equal(workers_of(s.a, app.pid).n, before.n);
   want_named("进程被杀之后", 0, n);
-  send(change, 303);
+  shot_send(change, 303);
   want_named("进程被杀之后", 1, n + 1);
 }
 
 static void term_busy(void *arg) {
-  *(pid_t *)arg = busy();
+  *(pid_t *)arg = workers_busy(s.a, app.pid);
   kill(*(pid_t *)arg, SIGTERM);
   usleep(300000);
   row_free();
 }
 
 static void worker_told_to_stop_finishes_its_request(void **state) {
-  struct workers before = workers();
+  struct workers before = workers_of(s.a, app.pid);
   struct shot change = rename_app("先做完再停");
   pid_t told = 0;
   int n = audit_rows();
@@ -401,17 +335,17 @@ static void worker_told_to_stop_finishes_its_request(void **state) {
   (void)state;
   row_lock();
   burst(&change, 1, 500, term_busy, &told);
-  want_answer(&change, 303);
+  shot_want(&change, 303);
   want_named("先做完再停", 1, n + 1);
-  assert_true(is_one_of(&before, told));
-  for (int i = 0; i < 100 && (process_lives(told) || workers().n < before.n); i++)
+  assert_true(workers_have(&before, told));
+  for (int i = 0; i < 100 && (process_lives(told) || workers_of(s.a, app.pid).n < before.n); i++)
     usleep(50000);
   assert_false(process_lives(told));
-  assert_int_equal(workers().n, before.n);
+  assert_int_equal(workers_of(s.a, app.pid).n, before.n);
 }
 
 static void rolls_without_a_failed_request(void **state) {
-  struct workers before = workers();
+  struct workers before = workers_of(s.a, app.pid);
   struct shot change = rename_app("滚动重启");
 
   (void)state;
@@ -423,9 +357,9 @@ static void rolls_without_a_failed_request(void **state) {
       kill(app.pid, SIGHUP);
     burst(all, 6, 0, NULL, NULL);
     for (int k = 0; k < 6; k++)
-      want_answer(&all[k], k == 5 ? 303 : 200);
+      shot_want(&all[k], k == 5 ? 303 : 200);
   }
-  want_new_workers(&before);
+  workers_want_new(s.a, app.pid, &before);
 }
 
 int main(void) {
