@@ -21,100 +21,34 @@ DB_QUERY(work_of_provider, work_shape,
 SHAPE(figures_shape, struct work_figures, F(plugins), F(on_shelf), F(hosts), F(obtained_week), F(apps), F(held),
       F(bound));
 #undef F
-/* clang-format off: one figure to a line */
+/* clang-format off */
+/* One figure to a line: the formatter would break them into columns of two letters. */
 /* A count that stops at 1001. */
 #define CAP(from) "(SELECT COUNT(*) FROM (SELECT 1 FROM " from " LIMIT 1001) x)"
-#define ON_SHELF  NEWEST " p STRAIGHT_JOIN listing l ON l.plugin_id = p.id WHERE l.shelf = 'on'"
-#define HOSTS     NEWEST " p STRAIGHT_JOIN binding b ON b.plugin_id = p.id WHERE b.state = 'active'"
-#define OBTAINED  NEWEST " p STRAIGHT_JOIN entitlement e ON e.plugin_id = p.id WHERE e.obtained_at > ?"
-DB_QUERY(
-    work_of_subject, figures_shape,
-    "SELECT " CAP(
-        "plugin WHERE subject_id = ?") " AS plugins,"
-                                       " " CAP(ON_SHELF) " AS on_shelf,"
-                                                         " " CAP(HOSTS) " AS hosts,"
-                                                                        " " CAP(OBTAINED) " AS obtained_week,"
-                                                                                          " " CAP(
-                                                                                              "app WHERE subject_id = "
-                                                                                              "?") " AS apps,"
-                                                                                                   " " CAP(
-                                                                                                       "entitlement "
-                                                                                                       "WHERE "
-                                                                                                       "subject_id = ? "
-                                                                                                       "AND state = "
-                                                                                                       "'held'") " AS "
-                                                                                                                 "held,"
-                                                                                                                 " " CAP(
-                                                                                                                     "b"
-                                                                                                                     "i"
-                                                                                                                     "n"
-                                                                                                                     "d"
-                                                                                                                     "i"
-                                                                                                                     "n"
-                                                                                                                     "g"
-                                                                                                                     " "
-                                                                                                                     "W"
-                                                                                                                     "H"
-                                                                                                                     "E"
-                                                                                                                     "R"
-                                                                                                                     "E"
-                                                                                                                     " "
-                                                                                                                     "s"
-                                                                                                                     "u"
-                                                                                                                     "b"
-                                                                                                                     "j"
-                                                                                                                     "e"
-                                                                                                                     "c"
-                                                                                                                     "t"
-                                                                                                                     "_"
-                                                                                                                     "i"
-                                                                                                                     "d"
-                                                                                                                     " "
-                                                                                                                     "="
-                                                                                                                     " "
-                                                                                                                     "?"
-                                                                                                                     " "
-                                                                                                                     "A"
-                                                                                                                     "N"
-                                                                                                                     "D"
-                                                                                                                     " "
-                                                                                                                     "s"
-                                                                                                                     "t"
-                                                                                                                     "a"
-                                                                                                                     "t"
-                                                                                                                     "e"
-                                                                                                                     " "
-                                                                                                                     "<"
-                                                                                                                     ">"
-                                                                                                                     " "
-                                                                                                                     "'"
-                                                                                                                     "c"
-                                                                                                                     "l"
-                                                                                                                     "o"
-                                                                                                                     "s"
-                                                                                                                     "e"
-                                                                                                                     "d"
-                                                                                                                     "'") " AS bound");
+#define ON_SHELF NEWEST " p STRAIGHT_JOIN listing l ON l.plugin_id = p.id WHERE l.shelf = 'on'"
+#define HOSTS NEWEST " p STRAIGHT_JOIN binding b ON b.plugin_id = p.id WHERE b.state = 'active'"
+#define OBTAINED NEWEST " p STRAIGHT_JOIN entitlement e ON e.plugin_id = p.id WHERE e.obtained_at > ?"
+DB_QUERY(work_of_subject, figures_shape,
+         "SELECT " CAP("plugin WHERE subject_id = ?") " AS plugins,"
+         " " CAP(ON_SHELF) " AS on_shelf,"
+         " " CAP(HOSTS) " AS hosts,"
+         " " CAP(OBTAINED) " AS obtained_week,"
+         " " CAP("app WHERE subject_id = ?") " AS apps,"
+         " " CAP("entitlement WHERE subject_id = ? AND state = 'held'") " AS held,"
+         " " CAP("binding WHERE subject_id = ? AND state <> 'closed'") " AS bound");
 
 #define P(field) M(struct work_platform, field)
 SHAPE(platform_shape, struct work_platform, P(subjects), P(plugins), P(on_shelf), P(reviews_open), P(reviews_overdue),
       P(bindings));
 #undef P
 #define OPEN "review WHERE kind IN ('version', 'listing', 'payment', 'real-name') AND state IN ('queued', 'claimed')"
-DB_QUERY(
-    work_of_platform, platform_shape,
-    "SELECT " CAP(
-        "subject") " AS subjects,"
-                   " " CAP("plugin") " AS plugins,"
-                                     " " CAP("market") " AS on_shelf,"
-                                                       " " CAP(
-                                                           OPEN) " AS reviews_open,"
-                                                                 " " CAP(
-                                                                     OPEN
-                                                                     " AND due_at < ?") " AS reviews_overdue,"
-                                                                                        " " CAP(
-                                                                                            "binding WHERE state = "
-                                                                                            "'active'") " AS bindings");
+DB_QUERY(work_of_platform, platform_shape,
+         "SELECT " CAP("subject") " AS subjects,"
+         " " CAP("plugin") " AS plugins,"
+         " " CAP("market") " AS on_shelf,"
+         " " CAP(OPEN) " AS reviews_open,"
+         " " CAP(OPEN " AND due_at < ?") " AS reviews_overdue,"
+         " " CAP("binding WHERE state = 'active'") " AS bindings");
 /* clang-format on */
 
 enum res work_provider(struct ctx *c, int64_t subject_id, struct work_item **out, size_t *n) {

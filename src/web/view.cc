@@ -178,7 +178,8 @@ extern "C" bool view_has(const char *file) {
     std::string out;
     struct arena *a = arena_new(1 << 20);
     Scope nothing(data_new(a));
-    bool ok = cache[l] != nullptr && cache[l]->ExpandNoLoad(file, ctemplate::STRIP_BLANK_LINES, &nothing, nullptr, &out);
+    bool ok =
+        cache[l] != nullptr && cache[l]->ExpandNoLoad(file, ctemplate::STRIP_BLANK_LINES, &nothing, nullptr, &out);
 
     arena_free(a);
     if (!ok)
