@@ -29,7 +29,7 @@ my @banned = (
     [ 'atoi', qr/atoi|atol|atoll|atof/, qr/^$/, 'strtoll with its end and errno checked' ],
 );
 my $sql_verbs  = qr/^\s*(SELECT\b|INSERT\s+(IGNORE\s+)?INTO\b|UPDATE\s+\w+\s+SET\b|DELETE\s+FROM\b|REPLACE\s+INTO\b)/;
-my $sql_homes  = qr{^src/(db|domain|web)/|^src/bin/ctl|^tests/};
+my $sql_homes  = qr{^src/(db|app|domain|web)/|^src/bin/ctl|^tests/};
 my $sql_banned = qr/\b(?:(?:NOW|CURDATE|SYSDATE|UNIX_TIMESTAMP|UTC_TIMESTAMP)(?=\s*\()|CURRENT_(?:TIMESTAMP|DATE|TIME)\b
     |LOCALTIMESTAMP\b|GET_LOCK\b|LOCK\s+TABLES?\b)/xi;
 my $han        = qr/[\xe3-\xe9][\x80-\xbf]{2}|\xef[\xbc-\xbd][\x80-\xbf]/;
@@ -182,7 +182,7 @@ sub check_strings {
         my $line = line_at($f->{code}, $at);
         (my $joined = substr $run, 1, -1) =~ s/"\s*"//g;
         if ($joined =~ $sql_verbs && $f->{path} !~ $sql_homes) {
-            refuse($f, $line, 'sql', 'SQL only in src/db, src/domain, src/web and src/bin/ctl*');
+            refuse($f, $line, 'sql', 'SQL only in src/db, src/app, src/domain, src/web and src/bin/ctl*');
         }
         if ($product && $joined =~ /\b(SELECT|INSERT|UPDATE|DELETE|SET|LOCK|DEFAULT)\b/ && $joined =~ $sql_banned) {
             refuse($f, $line, 'sql', "no $& in SQL: times are bound values, leases are rows");

@@ -42,7 +42,7 @@ static const char *text_of(struct ctx *c, const json_t *rows) {
 
   if (s == NULL)
     return NULL;
-  arena_defer(c->a, free, s); /* lint: allow free, jansson allocates */
+  arena_defer(c->a, free, s);
   return s;
 }
 

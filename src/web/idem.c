@@ -95,7 +95,7 @@ enum res stash_put(struct req *r, const char **token) {
   json_decref(all);
   if (text == NULL)
     return RES_INTERNAL;
-  arena_defer(r->c->a, free, text); /* lint: allow free, jansson allocates */
+  arena_defer(r->c->a, free, text);
   sealed = seal_close(r->c->a, "stash", bytes_of(text));
   *token = seal_token(r->c->a);
   seal_mac("stash-token", bytes_of(*token), hash);

@@ -140,6 +140,7 @@ static void show_language(struct req *r) {
     buf_fmt(&b, "?%s", r->in->query);
   data_text(r->d, "lang_tag", lang_tag(r->c->lang));
   data_text(r->d, "lang_other_tag", lang_tag(other));
+  /* lint: allow han, a language is named in itself */
   data_text(r->d, "lang_other_label", other == LANG_EN ? "English" : "中文");
   data_text(r->d, "lang_other_url", url_with(r, b.p, "lang", lang_code(other)));
 }
