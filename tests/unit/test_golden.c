@@ -313,7 +313,7 @@ static void test_pages(void **state) {
   }
   for (size_t k = 0; k < n; k++)
     if (!met[k])
-      print_message("%s: the site has no such page\n", page[k].name);
+      bad++, print_error("%s: the site has no such page\n", page[k].name);
   assert_int_equal(bad, 0);
 }
 
