@@ -183,6 +183,7 @@ static void uploads_and_publishes_the_doc(void **state) {
 static void submits_withdraws_and_is_decided(void **state) {
   const char *version = at("/console/plugins/%s/versions/1.0.0", s.plugin);
   struct page *p;
+  struct form *f;
 
   (void)state;
   journey_submit(&s, "1.0.0", "短", 422);
@@ -197,8 +198,19 @@ static void submits_withdraws_and_is_decided(void **state) {
   journey_press(s.provider, version, "return", 200);
   journey_submit(&s, "1.0.0", "从照片里读出车牌号，并说明有多大把握", 200);
   journey_decide(&s, "version", "故事识别插件", "approve", "");
-  journey_press(s.provider, version, "online", 200);
+  demo_clock(400); /* the last proof of being there is older than five minutes: publishing asks again */
+  p = journey_press(s.provider, version, "online", 200);
+  assert_non_null(strstr(p->url, "/step-up"));
+  assert_false(page_says(client_get(s.provider, version), "已上线"));
+  f = form_get(p, "prove");
+  form_set(f, "password", "not the password at all");
+  p = page_want(form_send(s.provider, f), 422);
+  f = form_get(p, "prove");
+  form_set(f, "password", people_password);
+  p = page_want(form_send(s.provider, f), 200); /* and what waited goes on by itself */
+  assert_non_null(strstr(p->url, version));
   assert_true(page_says(client_get(s.provider, version), "已上线"));
+  demo_clock(0);
 }
 
 /* ---- 5 ---- */
