@@ -50,6 +50,10 @@ static bool is_override(ucs4_t ch) { return (ch >= 0x202a && ch <= 0x202e) || (c
 
 static bool is_control(ucs4_t ch) { return ch < 0x20 || (ch >= 0x7f && ch < 0xa0); }
 
+static bool is_unseen(ucs4_t ch) {
+  return (is_control(ch) && ch != '\t' && ch != '\n' && ch != '\r') || is_override(ch);
+}
+
 bool text_ok(const char *s, size_t n) {
   const uint8_t *u = (const uint8_t *)s;
 
@@ -61,10 +65,31 @@ bool text_ok(const char *s, size_t n) {
     ucs4_t ch;
 
     i += (size_t)u8_mbtouc_unsafe(&ch, u + i, n - i);
-    if ((is_control(ch) && ch != '\t' && ch != '\n' && ch != '\r') || is_override(ch))
+    if (is_unseen(ch))
       return false;
   }
   return true;
+}
+
+const char *text_plain(struct arena *a, const char *s, size_t n) {
+  const uint8_t *u = (const uint8_t *)s;
+  char *out = arena_alloc(a, n + 1);
+  size_t at = 0;
+
+  if (n > 0 && (u8_check(u, n) != NULL || memchr(s, '\0', n) != NULL))
+    return NULL;
+  for (size_t i = 0; i < n;) {
+    ucs4_t ch;
+    size_t len = (size_t)u8_mbtouc_unsafe(&ch, u + i, n - i);
+
+    if (!is_unseen(ch)) {
+      memcpy(out + at, s + i, len);
+      at += len;
+    }
+    i += len;
+  }
+  out[at] = '\0';
+  return out;
 }
 
 size_t text_points(const char *s) { return u8_mbsnlen((const uint8_t *)s, strlen(s)); }

@@ -13,6 +13,9 @@
 /* Well-formed UTF-8 without NUL, without control characters other than tab, LF and CR, and without bidirectional
  * overrides, embeddings and isolates. */
 bool text_ok(const char *s, size_t n);
+/* A copy of well-formed UTF-8 without NUL, in which the characters that text_ok does not allow are left out: people copy
+ * them along unseen (telephone numbers come wrapped in embeddings, tables with vertical tabs). NULL for other bytes. */
+const char *text_plain(struct arena *a, const char *s, size_t n);
 /* Code points of valid UTF-8. */
 size_t text_points(const char *s);
 /* NFC, CRLF and CR turned into LF, white space at both ends removed. */

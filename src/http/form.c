@@ -74,8 +74,9 @@ static int hex(char c) {
   return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
 }
 
-/* s[0..n) decoded, NULL when its encoding or its text is not valid. */
-static const char *decode(struct arena *a, const char *s, size_t n) {
+/* s[0..n) decoded, NULL when its encoding or its text is not valid. A name has to be text as it is; of a value what
+ * nobody sees is left out. */
+static const char *decode(struct arena *a, const char *s, size_t n, bool name) {
   char *out = arena_alloc(a, n + 1);
   size_t at = 0;
 
@@ -91,7 +92,9 @@ static const char *decode(struct arena *a, const char *s, size_t n) {
     out[at++] = (char)(hi << 4 | lo);
     i += 2;
   }
-  return text_ok(out, at) ? out : NULL;
+  if (name)
+    return text_ok(out, at) ? out : NULL;
+  return text_plain(a, out, at);
 }
 
 static enum res pairs(struct filling *f, const char *s, size_t n) {
@@ -103,8 +106,8 @@ static enum res pairs(struct filling *f, const char *s, size_t n) {
 
     if (len > 0) {
       eq = memchr(s, '=', len);
-      name = decode(f->a, s, eq == NULL ? len : (size_t)(eq - s));
-      value = eq == NULL ? "" : decode(f->a, eq + 1, len - (size_t)(eq - s) - 1);
+      name = decode(f->a, s, eq == NULL ? len : (size_t)(eq - s), true);
+      value = eq == NULL ? "" : decode(f->a, eq + 1, len - (size_t)(eq - s) - 1, false);
       r = name == NULL || value == NULL ? RES_MALFORMED : param_add(f, name, value);
     }
     len += amp != NULL;
@@ -244,9 +247,9 @@ static enum res part_end(void *arg) {
   struct parts *p = arg;
 
   if (!p->in_file) {
-    if (!text_ok(p->text.p, p->text.n))
-      return RES_MALFORMED;
-    return param_add(p->f, p->name, p->text.p);
+    const char *text = text_plain(p->f->a, p->text.p, p->text.n);
+
+    return text == NULL ? RES_MALFORMED : param_add(p->f, p->name, text);
   }
   if (p->file->fd < 0 && p->file->filename[0] != '\0' && (p->file->fd = spool(p->f->a)) < 0)
     return RES_UNAVAILABLE;

@@ -203,6 +203,8 @@ static void check(struct round *x, const struct target *t, const struct spoil *s
     complain(x, t, s, p, "although it is not big");
   if (page_says(p, "<script>alert(1)") || page_says(p, "'><"))
     complain(x, t, s, p, "shows a script as it was typed");
+  if (page_says(p, "\xe2\x80\xae"))
+    complain(x, t, s, p, "turns the direction of text");
   if (p->status == 422)
     check_refusal(x, t, s, sent, p);
   if (p->status == 409 && s->want == SPOIL_STALE)

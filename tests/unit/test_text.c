@@ -46,6 +46,33 @@ static void what_is_text(void **state) {
     assert_false(ok(bad[i]));
 }
 
+static void what_nobody_sees_is_left_out(void **state) {
+  static const char *const cases[][2] = {
+      {"插件\t\r\n🎉", "插件\t\r\n🎉"},
+      {"\xe2\x80\xad"
+       "13800000000"
+       "\xe2\x80\xac",
+       "13800000000"},
+      {"\xe2\x81\xa6"
+       "a"
+       "\xe2\x81\xa9"
+       "b",
+       "ab"},
+      {"one\x0btwo\x7f\xc2\x85", "onetwo"},
+      {"java\x01script:", "javascript:"},
+      {"\x01", ""},
+      {"", ""},
+  };
+
+  for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
+    assert_string_equal(text_plain(*state, cases[i][0], strlen(cases[i][0])), cases[i][1]);
+  assert_null(text_plain(*state, "a\0b", 3));
+  assert_null(text_plain(*state, "\xff", 1));
+  assert_null(text_plain(*state, "\xed\xa0\x80", 3));
+  assert_null(text_plain(*state, "ok\xe6\x8f", 4));
+  assert_string_equal(text_plain(*state, NULL, 0), "");
+}
+
 static void points(void **state) {
   (void)state;
   assert_int_equal(text_points(""), 0);
@@ -167,11 +194,17 @@ static void search(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(what_is_text), cmocka_unit_test(points),
-      cmocka_unit_test(clean),        cmocka_unit_test(key),
-      cmocka_unit_test(skeleton),     cmocka_unit_test(long_text),
-      cmocka_unit_test(cut),          cmocka_unit_test(broken_text_does_no_harm),
-      cmocka_unit_test(email),        cmocka_unit_test(search),
+      cmocka_unit_test(what_is_text),
+      cmocka_unit_test(what_nobody_sees_is_left_out),
+      cmocka_unit_test(points),
+      cmocka_unit_test(clean),
+      cmocka_unit_test(key),
+      cmocka_unit_test(skeleton),
+      cmocka_unit_test(long_text),
+      cmocka_unit_test(cut),
+      cmocka_unit_test(broken_text_does_no_harm),
+      cmocka_unit_test(email),
+      cmocka_unit_test(search),
   };
 
   return cmocka_run_group_tests(tests, make_arena, drop_arena);
