@@ -53,6 +53,9 @@ struct client *client_new(struct arena *a) {
   if (!c->curl)
     fail_msg("libcurl does not start");
   arena_defer(a, client_close, c);
+  /* A cookie that is over switches the jar on, for good. (An empty COOKIEFILE would, too, but before each request: and
+   * libcurl's reset loses the memory of that.) */
+  curl_easy_setopt(c->curl, CURLOPT_COOKIELIST, "Set-Cookie: x=; expires=Thu, 01 Jan 1970 00:00:00 GMT");
   return c;
 }
 
@@ -92,7 +95,6 @@ static struct page *fetch(struct client *c, const char *path, struct curl_slist 
 
   *p = (struct page){.a = a, .body = buf_new(a, BODY_MAX), .head = buf_new(a, HEAD_MAX)};
   curl_easy_setopt(c->curl, CURLOPT_URL, url);
-  curl_easy_setopt(c->curl, CURLOPT_COOKIEFILE, "");
   curl_easy_setopt(c->curl, CURLOPT_PROXY, "");
   curl_easy_setopt(c->curl, CURLOPT_PATH_AS_IS, 1L);
   curl_easy_setopt(c->curl, CURLOPT_NOSIGNAL, 1L);
