@@ -62,6 +62,7 @@ async function visit({ as, js = true, width = 1280, lang = 'zh', dark = false } 
     viewport: { width, height: 900 },
     locale: lang === 'en' ? 'en-GB' : 'zh-CN',
     colorScheme: dark ? 'dark' : 'light',
+    reducedMotion: 'reduce', // a page that glides while it is clicked at is not where the click goes
     storageState: as ? await session(as) : undefined,
   })
   context.setDefaultTimeout(20_000)
@@ -78,7 +79,8 @@ function watch(page) {
   page.problems = []
   page.on('response', (answer) => {
     const ownDocument = answer.request().isNavigationRequest() && answer.frame() === page.mainFrame()
-    if (ownDocument) {
+    // the script's own requests answer with pages too
+    if (ownDocument || answer.request().resourceType() === 'xhr') {
       page.answer = answer
       documents.add(answer.url())
     }
@@ -161,23 +163,31 @@ export function totpAt(secret, step) {
 
 // ---- filling forms
 
-// Fill the form that holds the button called `button` and press it; fields: { name: text, true or false for a box,
-// several values for boxes of one name, or files }. Returns the answer that made the next document.
-export async function send(page, fields, button) {
-  const press = page.getByRole('button', { name: button, exact: true }).first()
-  const form = page.locator('form').filter({ has: press }).first()
+// fields: { name: text, true or false for a box, values for boxes of one name, or files as setInputFiles takes them }
+export async function fill(form, fields) {
   for (const [name, value] of Object.entries(fields)) {
     const field = form.locator(`[name="${name}"]`)
     const kind = await field.first().evaluate((one) => (one.tagName === 'INPUT' ? one.type : one.tagName.toLowerCase()))
     if (kind === 'file') await field.setInputFiles(value)
     else if (kind === 'select') await field.selectOption(value)
-    else if (kind === 'radio') await form.locator(`[name="${name}"][value="${value}"]`).check()
     else if (kind === 'checkbox' && typeof value === 'boolean') await field.first().setChecked(value)
-    else if (kind === 'checkbox')
+    else if (kind === 'radio' || kind === 'checkbox')
       for (const one of [value].flat()) await form.locator(`[name="${name}"][value="${one}"]`).check()
     else await field.first().fill(String(value))
   }
-  await Promise.all([page.waitForNavigation(), press.click()])
+}
+
+// Press a button that sends its form, and wait for the page that answers. With files the script sends the form and puts
+// the answer in the place of the page; otherwise it is a navigation.
+export async function sent(page, button) {
+  const files = await button.evaluate((one) => [...one.form.elements].some((field) => field.files?.length))
+  if (!page.js || !files) {
+    await Promise.all([page.waitForNavigation(), button.click()])
+    return page.answer
+  }
+  await page.evaluate(() => (document.body.dataset.before = 'yes'))
+  await button.click()
+  await page.waitForFunction(() => document.readyState === 'complete' && !document.body.dataset.before)
   return page.answer
 }
 
