@@ -82,7 +82,7 @@ void fixture_sql(const char *fmt, ...) {
 
 int64_t fixture_int(const char *fmt, ...) {
   struct ctx *c = admin();
-  struct db_stmt *s = calloc(1, sizeof *s); /* the connection keeps it by its address */
+  struct db_stmt *s = ARENA_NEW(c->a, struct db_stmt); /* the connection keeps it by its address */
   struct number row = {-1};
   va_list ap;
   enum res r;
