@@ -23,6 +23,33 @@ static size_t row_of(const struct rows *g, const char *name, const char **rest) 
   return no;
 }
 
+/* Scripts may count from 0 ("props.0.name"): then every number of the group is one less than ours. */
+static bool counts_from_zero(const struct req *r, const struct rows *g) {
+  size_t n = strlen(g->name);
+
+  for (size_t i = 0; i < r->post.n; i++) {
+    const char *name = r->post.param[i].name;
+
+    if (strncmp(name, g->name, n) == 0 && strncmp(name + n, ".0.", 3) == 0)
+      return true;
+  }
+  return false;
+}
+
+static void count_from_one(struct req *r, const struct rows *g) {
+  size_t n = strlen(g->name);
+
+  for (size_t i = 0; i < r->post.n; i++) {
+    const char *rest, *name = r->post.param[i].name;
+    size_t no = row_of(g, name, &rest);
+
+    if (no != 0)
+      r->post.param[i].name = arena_fmt(r->c->a, "%s.%zu.%s", g->name, no + 1, rest);
+    else if (strncmp(name, g->name, n) == 0 && strncmp(name + n, ".0.", 3) == 0)
+      r->post.param[i].name = arena_fmt(r->c->a, "%s.1.%s", g->name, name + n + 3);
+  }
+}
+
 /* Give every row a new number; rows with 0 lose their fields. */
 static void renumber(struct req *r, const struct rows *g, const size_t map[NUMBER_MAX + 1]) {
   struct http_form *post = &r->post;
@@ -45,6 +72,8 @@ size_t rows_posted(struct req *r, const struct rows *g) {
   size_t map[NUMBER_MAX + 1] = {0}, n = 0;
   const char *rest;
 
+  if (counts_from_zero(r, g))
+    count_from_one(r, g);
   for (size_t i = 0; i < r->post.n; i++)
     map[row_of(g, r->post.param[i].name, &rest)] = 1;
   for (size_t no = 1; no <= NUMBER_MAX; no++)
@@ -65,6 +94,7 @@ static void add(struct req *r, const struct rows *g, size_t no) {
 }
 
 bool rows_op(struct req *r, const struct rows *g, const char *op) {
+  size_t first = counts_from_zero(r, g) ? 0 : 1;
   size_t map[NUMBER_MAX + 1], len = strlen(g->name), n = rows_posted(r, g), no;
   char *end;
 
@@ -80,7 +110,7 @@ bool rows_op(struct req *r, const struct rows *g, const char *op) {
   len = strcspn(op, ".");
   if (op[len] == '\0' || !isdigit((unsigned char)op[len + 1]))
     return false;
-  no = strtoul(op + len + 1, &end, 10);
+  no = strtoul(op + len + 1, &end, 10) + 1 - first;
   if (*end != '\0' || no < 1 || no > n)
     return false;
   for (size_t i = 0; i <= NUMBER_MAX; i++)

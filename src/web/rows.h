@@ -16,7 +16,7 @@ struct rows {
   size_t max;                           /* rows at most; 1 … 999 */
 };
 
-/* How many rows of the group were posted. Renames their fields so that the rows count from 1 without gaps, in the order
+/* How many rows of the group were posted; a script may count from 0, pages count from 1. Renames their fields so that the rows count from 1 without gaps, in the order
  * of their numbers; fields with another number than 1 … 999 are not part of the group. */
 size_t rows_posted(struct req *r, const struct rows *g);
 

@@ -117,9 +117,9 @@ void journey_guide(struct journey *j) {
   p = page_want(form_press(j->provider, f, "op", "props.add"), 200);
   f = form_get(p, NULL);
   assert_string_equal(form_value(f, "name"), "plate"); /* nothing is lost by adding a row */
-  form_set(f, "props.0.name", "value");
-  form_set(f, "props.0.type", "String");
-  form_set(f, "props.0.description", "当前车牌号");
+  form_set(f, "props.1.name", "value");
+  form_set(f, "props.1.type", "String");
+  form_set(f, "props.1.description", "当前车牌号");
   page_want(form_press(j->provider, f, "op", "save"), 200);
   f = form_get(page_want(client_get(j->provider, arena_fmt(j->a, "%s/config/new", guide)), 200), NULL);
   form_set(f, "name", "theme");

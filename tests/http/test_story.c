@@ -279,6 +279,7 @@ static void the_market_finds_it(void **state) {
   assert_true(page_count(p, "//a[contains(@href, '/market/')]") > 0);
   p = page_want(client_get(visitor, at("/market/%s", s.plugin)), 200);
   assert_true(page_says(p, "plate"));
+  assert_true(page_says(p, "当前车牌号")); /* the property's row */
   assert_true(page_says(p, "1.0.0"));
   assert_true(page_says(p, "theme"));
   assert_true(strtoll(page_header(p, "X-Db-Trips"), NULL, 10) <= 12);

@@ -91,6 +91,19 @@ static void test_names_that_are_none(void **state) {
   assert_string_equal(req.post.param[req.post.n - 1].name, "props.1.name");
 }
 
+static void test_from_zero(void **state) {
+  (void)state;
+  post("props.0.name", "a");
+  post("props.1.name", "b");
+  assert_true(rows_op(&req, &props, "props.down.0"));
+  assert_string_equal(posted(), "props.2.name=a props.1.name=b");
+  req.post.n = 0;
+  post("props.0.name", "a");
+  post("props.1.name", "b");
+  assert_true(rows_op(&req, &props, "props.del.0"));
+  assert_string_equal(posted(), "props.1.name=b");
+}
+
 static void test_add(void **state) {
   (void)state;
   assert_true(rows_op(&req, &props, "props.add"));
@@ -229,6 +242,7 @@ int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test_setup_teardown(test_numbering, setup, teardown),
       cmocka_unit_test_setup_teardown(test_names_that_are_none, setup, teardown),
+      cmocka_unit_test_setup_teardown(test_from_zero, setup, teardown),
       cmocka_unit_test_setup_teardown(test_add, setup, teardown),
       cmocka_unit_test_setup_teardown(test_delete, setup, teardown),
       cmocka_unit_test_setup_teardown(test_move, setup, teardown),
