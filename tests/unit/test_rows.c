@@ -77,8 +77,8 @@ static void test_numbering(void **state) {
 
 static void test_names_that_are_none(void **state) {
   static const char *const none[] = {
-      "props",         "props.",      "props.1",    "props.0.name", "props.-1.name", "props.1000.n",
-      "props.1x.name", "props..name", "xprops.1.n", "props.name",   "props. 1.n",    "props.99999999999999999999999.n",
+      "props",         "props.",      "props.1",    "props.0",    "props.-1.name", "props.1000.n",
+      "props.1x.name", "props..name", "xprops.1.n", "props.name", "props. 1.n",    "props.99999999999999999999999.n",
       "Props.1.n"};
 
   (void)state;
