@@ -15,7 +15,7 @@
 <td data-label="[[状态]]">{{>part_tag}}</td>
 <td data-label="[[生效版本]]">{{version}}</td>
 <td data-label="[[客服联系方式]]">{{contact}}</td>
-<td data-label="[[绑定时间]]">{{since}}</td>
+<td class="nowrap" data-label="[[绑定时间]]">{{since}}</td>
 <td data-label="[[操作]]">{{>part_moves}}</td>
 </tr>
 {{/plugins}}</tbody>

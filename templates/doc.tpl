@@ -19,13 +19,13 @@
 <td class="num" data-label="[[大小（KB）]]">{{size_kb}}</td>
 <td class="nowrap" data-label="[[上传时间]]">{{created}}</td>
 <td class="nowrap" data-label="[[发布时间]]">{{published}}</td>
-<td data-label="[[操作]]"><a class="btn btn-link" href="{{url}}">[[预览]]</a>{{#may_publish}}<form method="post">
+<td data-label="[[操作]]"><div class="actions"><a class="btn btn-link" href="{{url}}">[[预览]]</a>{{#may_publish}}<form method="post">
 <input type="hidden" name="csrf" value="{{csrf}}">
 <input type="hidden" name="rev" value="{{rev}}">
 <input type="hidden" name="key" value="{{key}}">
 <input type="hidden" name="n" value="{{n}}">
 <button class="btn btn-link" name="action" value="publish">[[发布]]</button>
-</form>{{/may_publish}}</td>
+</form>{{/may_publish}}</div></td>
 </tr>
 {{/docs}}</tbody>
 </table>

@@ -15,7 +15,7 @@
 {{#may_publish}}{{>part_moves}}{{/may_publish}}
 </div>{{/no_has_revisions}}
 {{#has_revisions}}<table class="table">
-<thead><tr><th scope="col">[[发布信息]]</th><th scope="col">[[状态]]</th><th scope="col">[[时间]]</th><th scope="col">[[操作]]</th></tr></thead>
+<thead><tr><th scope="col">[[名称]]</th><th scope="col">[[状态]]</th><th scope="col">[[时间]]</th><th scope="col">[[操作]]</th></tr></thead>
 <tbody>
 {{#revisions}}<tr>
 <th scope="row"><a href="{{revision_url}}">{{revision_name}}</a></th>

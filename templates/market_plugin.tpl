@@ -43,7 +43,7 @@
 <th scope="row">{{number}}</th>
 <td data-label="[[最低基础库]]">{{base_library}}</td>
 <td class="num" data-label="[[大小（KB）]]">{{size_kb}}</td>
-<td data-label="[[上线时间]]">{{online_at}}</td>
+<td class="nowrap" data-label="[[上线时间]]">{{online_at}}</td>
 <td data-label="[[更新说明]]">{{note}}</td>
 </tr>
 {{/versions}}</tbody>

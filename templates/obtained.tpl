@@ -12,9 +12,9 @@
 <th scope="row"><img class="icon icon-small" src="{{icon}}" alt="" width="24" height="24"> <a href="{{url}}">{{name}}</a><br><span class="muted">{{summary}}</span></th>
 <td data-label="[[服务商]]">{{by}}</td>
 <td data-label="[[状态]]">{{>part_tag}}</td>
-<td data-label="[[获取时间]]">{{since}}</td>
+<td class="nowrap" data-label="[[获取时间]]">{{since}}</td>
 <td class="num" data-label="[[已绑定的小程序（个）]]">{{bound}}</td>
-<td data-label="[[操作]]"><a href="{{bind_url}}">[[绑定小程序]]</a></td>
+<td class="nowrap" data-label="[[操作]]"><a href="{{bind_url}}">[[绑定小程序]]</a></td>
 </tr>
 {{/plugins}}</tbody>
 </table>

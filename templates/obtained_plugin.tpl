@@ -20,7 +20,7 @@
 <td class="mono" data-label="AppID">{{app_id}}</td>
 <td data-label="[[状态]]">{{>part_tag}}</td>
 <td data-label="[[生效版本]]">{{version}}</td>
-<td data-label="[[绑定时间]]">{{since}}</td>
+<td class="nowrap" data-label="[[绑定时间]]">{{since}}</td>
 </tr>
 {{/bindings}}</tbody>
 </table>

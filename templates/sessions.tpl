@@ -7,9 +7,9 @@
 <tbody>
 {{#sessions}}<tr>
 <th scope="row">{{agent}}</th>
-<td data-label="[[地址]]">{{address}}</td>
-<td data-label="[[登录时间]]">{{began}}</td>
-<td data-label="[[最近使用]]">{{seen}}</td>
+<td class="nowrap" data-label="[[地址]]">{{address}}</td>
+<td class="nowrap" data-label="[[登录时间]]">{{began}}</td>
+<td class="nowrap" data-label="[[最近使用]]">{{seen}}</td>
 <td data-label="[[操作]]">{{#here}}<span class="tag tag-green">[[本次登录]]</span>{{/here}}{{#elsewhere}}<form method="post">
 {{>part_hidden}}
 <input type="hidden" name="session" value="{{session}}">

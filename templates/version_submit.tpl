@@ -1,6 +1,6 @@
 {{%AUTOESCAPE context="HTML"}}
 {{!What a version is submitted with.}}
-<div class="head"><h1>[[提交审核]] {{number}}</h1>{{>part_tag}}</div>
+<div class="head"><h1>{{page_title}}</h1>{{>part_tag}}</div>
 {{>part_tabs}}
 {{#open}}{{#blocks}}{{>part_note}}{{/blocks}}
 <div class="card stack">

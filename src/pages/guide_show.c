@@ -78,7 +78,7 @@ static void item(struct req *r, struct data *list, enum guide_kind k, const stru
     table(r, d, _T(r, b->label), b->has, it->b, it->nb);
 }
 
-/* Config entries as the rows of one table. */
+/* Config entries as the rows of one table, which needs no name below the heading of its list. */
 static void config(struct req *r, struct data *list, const struct guide *g) {
   size_t n = g->n[GUIDE_CONFIG];
   struct guide_row *row = ARENA_ARRAY(r->c->a, struct guide_row, n + 1);
@@ -88,8 +88,7 @@ static void config(struct req *r, struct data *list, const struct guide *g) {
 
     row[i] = (struct guide_row){it->name, it->type, it->required, it->def, "", it->description};
   }
-  table(r, list, _T(r, guide_kind_label(GUIDE_CONFIG)), GUIDE_TYPE | GUIDE_REQUIRED | GUIDE_DEFAULT | GUIDE_DESCRIPTION,
-        row, n);
+  table(r, list, NULL, GUIDE_TYPE | GUIDE_REQUIRED | GUIDE_DEFAULT | GUIDE_DESCRIPTION, row, n);
 }
 
 bool guide_show(struct req *r, const char *json) {

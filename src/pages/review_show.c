@@ -14,6 +14,7 @@
 #include "pages/findings_show.h"
 #include "pages/guide_show.h"
 #include "pages/papers.h"
+#include "pages/version_load.h"
 
 #include <string.h>
 
@@ -133,7 +134,7 @@ static enum res show_files(struct req *r, const struct review *v) {
 
     data_text(row, "name", file[i].path);
     data_text(row, "url", url_with(r, base, "path", file[i].path));
-    data_fmt(row, "size_kb", "%.1f", (double)file[i].size / 1024);
+    data_text(row, "size_kb", size_kb(r, file[i].size));
     data_text(row, "sha256", hex(r, file[i].sha256));
   }
   return res;
