@@ -22,11 +22,24 @@
 {{>part_tasks}}
 </section>
 {{/steps_box}}
-{{#subject_box}}
-{{>part_stats}}
+{{#work_box}}
 <section class="card stack">
 <h2>[[待办]]</h2>
-{{#todos}}<p><a href="{{url}}">{{name}}</a> {{what}} {{>part_tag}} <span class="muted">{{at}}</span></p>
-{{/todos}}{{#no_todos}}<p class="muted">[[没有在审核或等你处理的版本和发布申请]]</p>{{/no_todos}}
+{{#has_todos}}<ul class="tasks">
+{{#todos}}<li><a href="{{url}}">{{name}} {{what}}</a> <span class="muted tasks-at">{{at}}</span> {{>part_tag}}</li>
+{{/todos}}</ul>{{/has_todos}}
+{{#no_has_todos}}<p class="muted">[[没有等你处理的版本和发布申请]]</p>{{/no_has_todos}}
 </section>
-{{/subject_box}}
+{{#has_waiting}}<section class="card stack">
+<h2>[[等待平台审核]]</h2>
+<ul class="tasks">
+{{#waiting}}<li><a href="{{url}}">{{name}} {{what}}</a> <span class="muted tasks-at">{{at}}</span> {{>part_tag}}</li>
+{{/waiting}}</ul>
+</section>
+{{/has_waiting}}{{/work_box}}
+{{#boxes}}
+<section class="card stack">
+<div class="card-head"><h2>{{box_title}}</h2><a href="{{box_url}}">{{box_label}}</a></div>
+{{>part_stats}}
+</section>
+{{/boxes}}

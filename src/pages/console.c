@@ -50,7 +50,17 @@ static void show_steps(struct req *r, const struct work_figures *f) {
     step(r, d, N_("开通插件功能，开发自己的插件"), url(r, "plugin_new"), f->plugins > 0);
 }
 
-static void show_todo(struct req *r, const struct work_item *w, struct data *row) {
+static size_t waiting(const struct work_item *item, size_t n) {
+  size_t found = 0;
+
+  for (size_t i = 0; i < n; i++)
+    found += strcmp(item[i].state, "auditing") == 0;
+  return found;
+}
+
+/* What the subject has to do comes first; what the platform has is only there to look up. */
+static void show_todo(struct req *r, const struct work_item *w, struct data *d) {
+  struct data *row = data_row(d, strcmp(w->state, "auditing") == 0 ? "waiting" : "todos");
   bool version = strcmp(w->what, "version") == 0;
   const struct machine *m = version ? &version_machine : &listing_machine;
   const char *id = arena_fmt(r->c->a, "%lld", (long long)w->plugin_id);
@@ -63,12 +73,41 @@ static void show_todo(struct req *r, const struct work_item *w, struct data *row
   data_text(row, "at", when(r, w->at));
 }
 
+static void show_building(struct req *r, const struct work_figures *f, const struct work_item *item, size_t n) {
+  struct data *d = data_row(r->d, "work_box");
+
+  data_rows(d, "todos");
+  data_rows(d, "waiting");
+  for (size_t i = 0; i < n; i++)
+    show_todo(r, &item[i], d);
+  data_flag(d, "has_todos", n > waiting(item, n));
+  data_flag(d, "has_waiting", waiting(item, n) > 0);
+  d = data_row(r->d, "boxes");
+  data_text(d, "box_title", _T(r, N_("开发插件")));
+  data_text(d, "box_url", url(r, "plugins"));
+  data_text(d, "box_label", _T(r, N_("我的插件")));
+  figure(r, d, N_("插件总数"), f->plugins, NULL);
+  figure(r, d, N_("已上架插件"), f->on_shelf, NULL);
+  figure(r, d, N_("使用中的小程序"), f->hosts, NULL);
+  figure(r, d, N_("近 7 日新增获取"), f->obtained_week, NULL);
+}
+
+static void show_using(struct req *r, const struct work_figures *f) {
+  struct data *d = data_row(r->d, "boxes");
+
+  data_text(d, "box_title", _T(r, N_("使用插件")));
+  data_text(d, "box_url", url(r, "market"));
+  data_text(d, "box_label", _T(r, N_("去插件市场")));
+  figure(r, d, N_("我的小程序"), f->apps, url(r, "apps"));
+  figure(r, d, N_("已获取的插件"), f->held, url(r, "obtained"));
+  figure(r, d, N_("插件绑定"), f->bound, NULL);
+}
+
 static enum res show_subject(struct req *r) {
   int64_t subject = r->c->who.subject_id;
   struct work_figures f = {0};
   struct work_item *items = NULL;
   size_t n = 0;
-  struct data *d;
   enum res res = work_subject(r->c, subject, &f);
 
   if (res == RES_OK)
@@ -76,20 +115,9 @@ static enum res show_subject(struct req *r) {
   if (res != RES_OK)
     return res;
   show_steps(r, &f);
-  d = data_row(r->d, "subject_box");
-  data_rows(d, "todos");
-  for (size_t i = 0; i < n; i++)
-    show_todo(r, &items[i], data_row(d, "todos"));
-  data_rows(d, "stats");
-  figure(r, d, N_("我的小程序"), f.apps, url(r, "apps"));
-  figure(r, d, N_("已获取的插件"), f.held, url(r, "obtained"));
-  figure(r, d, N_("绑定中的插件"), f.bound, NULL);
-  if (f.plugins == 0)
-    return RES_OK;
-  figure(r, d, N_("我的插件"), f.plugins, url(r, "plugins"));
-  figure(r, d, N_("已上架插件"), f.on_shelf, NULL);
-  figure(r, d, N_("使用中的小程序"), f.hosts, NULL);
-  figure(r, d, N_("近 7 日新增获取"), f.obtained_week, NULL);
+  if (f.plugins > 0)
+    show_building(r, &f, items, n);
+  show_using(r, &f);
   return RES_OK;
 }
 
@@ -120,7 +148,7 @@ static enum res show_platform(struct req *r) {
   data_rows(d, "stats");
   figure(r, d, N_("主体"), p.subjects, NULL);
   figure(r, d, N_("插件"), p.plugins, NULL);
-  figure(r, d, N_("市场在售"), p.on_shelf, url(r, "market"));
+  figure(r, d, N_("已上架插件"), p.on_shelf, url(r, "market"));
   figure(r, d, N_("待审核"), p.reviews_open, NULL);
   figure(r, d, N_("已超时"), p.reviews_overdue, NULL);
   figure(r, d, N_("生效的绑定"), p.bindings, NULL);
@@ -130,7 +158,8 @@ static enum res show_platform(struct req *r) {
 static enum res show(struct req *r) {
   enum res res = RES_OK;
 
-  data_rows(r->d, "subject_box");
+  data_rows(r->d, "work_box");
+  data_rows(r->d, "boxes");
   data_rows(r->d, "steps_box");
   data_rows(r->d, "reviewer_box");
   data_rows(r->d, "platform_box");
