@@ -13,6 +13,17 @@
 {{>part_safe}}
 <section class="card stack">
 <h2>[[接入说明与示例代码]]</h2>
+<details class="sample">
+<summary>[[填写样例]]</summary>
+<dl class="facts">
+<dt>[[接入说明]]</dt><dd>[[在 app.json 里声明插件，再在页面里引用天气卡片；城市名称请写到区县一级]]</dd>
+<dt>[[示例代码]]</dt><dd><pre class="code"><code>&lt;weather-card city="[[杭州市西湖区]]" bind:tap="openForecast" /&gt;</code></pre></dd>
+<dt>[[组件]]</dt><dd>weather-card · [[组件属性]] city (String, [[必填]]) · [[组件事件]] tap</dd>
+<dt>[[页面]]</dt><dd>pages/forecast/forecast · [[页面参数]] city (String, [[必填]])</dd>
+<dt>[[接口]]</dt><dd>getNow · [[接口入参]] city (String, [[必填]]) · [[接口出参]] temperature (Number)</dd>
+<dt>[[配置项]]</dt><dd>[[unit（String，默认值 celsius）：温度单位]]</dd>
+</dl>
+</details>
 {{#fields}}{{>part_field}}{{/fields}}
 </section>
 {{#lists}}<section class="card stack" id="f-{{list_code}}">

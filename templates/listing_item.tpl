@@ -1,6 +1,6 @@
 {{%AUTOESCAPE context="HTML"}}
 {{!One component, page, interface or config entry of the access guide, with its rows.}}
-<h1>{{item_title}}</h1>
+<h1>{{page_title}}</h1>
 {{>part_tabs}}
 {{>part_steps}}
 {{>part_note}}

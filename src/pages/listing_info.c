@@ -22,11 +22,11 @@ static const struct field info_fields[] = {
            .max = 2000, .rows = 5),
     F_AREA(struct info_form, benefit, .label = N_("接入玩法"), .hint = N_("接入以后能得到什么"), .max = 2000),
     F_AREA(struct info_form, cases, .label = N_("案例"), .hint = N_("谁已经在用，效果怎样"), .max = 2000),
+    F_TEXT(struct info_form, contact, .label = N_("联系方式"), .hint = N_("电话、邮箱或网址，会公开显示"), .min = 2,
+           .max = 120),
     F_FILES(struct info_form, images, .label = N_("图片"),
             .hint = N_("PNG、JPEG、GIF 或 WebP，每张不超过 2 MB，连同已有的最多 5 张"),
             .accept = "image/png,image/jpeg,image/gif,image/webp", .max = LISTING_PICTURES, .bytes = AVATAR_MAX),
-    F_TEXT(struct info_form, contact, .label = N_("联系方式"), .hint = N_("电话、邮箱或网址，会公开显示"), .min = 2,
-           .max = 120),
 };
 FORM(info, struct info_form);
 
