@@ -6,6 +6,7 @@
 {{/listing_url}}{{>part_moves}}
 </div></div>
 {{>part_tabs}}
+{{>part_note}}
 {{#rejected_for}}<div class="note note-red">
 <p>[[上次审核驳回的原因：]]{{rejected_for}}</p>
 </div>

@@ -20,7 +20,7 @@ static const struct move real_name_machine_moves[] = {
     {"none", "submit", "auditing", REL_MAIN, MOVE_PRIMARY, N_("提交认证")},
     {"refused", "submit", "auditing", REL_MAIN, MOVE_PRIMARY, N_("提交认证")},
     {"auditing", "withdraw", "none", REL_MAIN, MOVE_BUTTON, N_("撤回认证")},
-    {"auditing", "approve", "verified", REL_CLAIMANT, 0, N_("通过")},
+    {"auditing", "approve", "verified", REL_CLAIMANT, 0, N_("通过审核")},
     {"auditing", "refuse", "refused", REL_CLAIMANT, MOVE_DANGER | MOVE_REASON, N_("不通过")},
 };
 MACHINE(real_name_machine, "real-name", N_("实名认证"));

@@ -19,8 +19,8 @@ static const struct move review_machine_moves[] = {
     {"claimed", "claim", "claimed", REL_CLAIMANT, MOVE_BUTTON, N_("延长认领")},
     {"claimed", "release", "queued", REL_CLAIMANT, MOVE_BUTTON, N_("退回待审核")},
     {"claimed", "lease-over", "queued", REL_CLOCK, 0, N_("认领到期")},
-    {"claimed", "approve", "approved", REL_CLAIMANT, MOVE_PRIMARY, N_("通过")},
-    {"claimed", "reject", "rejected", REL_CLAIMANT, MOVE_DANGER | MOVE_REASON, N_("驳回")},
+    {"claimed", "approve", "approved", REL_CLAIMANT, MOVE_PRIMARY, N_("通过审核")},
+    {"claimed", "reject", "rejected", REL_CLAIMANT, MOVE_DANGER | MOVE_REASON, N_("驳回申请")},
     {"queued", "withdraw", "withdrawn", REL_TEAM, 0, N_("撤回")},
     {"claimed", "withdraw", "withdrawn", REL_TEAM, 0, N_("撤回")},
 };

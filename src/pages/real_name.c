@@ -72,9 +72,9 @@ static void show_note(struct req *r, const struct real_name *x) {
   data_text(r->d, "note_label", NULL);
   if (strcmp(x->state, "verified") == 0) {
     data_text(r->d, "note_tone", "green");
-    data_text(r->d, "note_text", _T(r, N_("实名认证已通过，现在可以使用主体信息页列出的全部功能")));
+    data_text(r->d, "note_text", _T(r, N_("实名认证已通过，现在可以做的事列在主体信息页")));
     data_text(r->d, "note_url", url(r, "subject"));
-    data_text(r->d, "note_label", _T(r, N_("主体信息")));
+    data_text(r->d, "note_label", _T(r, N_("查看主体信息")));
   } else if (strcmp(x->state, "refused") == 0) {
     data_text(r->d, "note_tone", "red");
     data_fmt(r->d, "note_text", _T(r, N_("认证未通过，原因：%s。请按原因修改后重新提交")), x->reason);

@@ -1,4 +1,4 @@
-/* The words depend on whose turn it is; the place and the usual time only matter while the platform has it. */
+/* The words depend on whose turn it is (after an approval the page itself says what can be done next); the place and the usual time only matter while the platform has it. */
 #include "pages/receipt.h"
 
 #include "base/clock.h"
@@ -11,7 +11,6 @@ static const struct {
 } words[] = {
     {"queued", N_("平台：等待审核员认领"), N_("审核期间不能修改；需要修改时请先撤回"), "blue"},
     {"claimed", N_("平台：审核员正在处理"), N_("审核期间不能修改；需要修改时请先撤回"), "blue"},
-    {"approved", N_("你：审核已通过，请继续下一步"), NULL, NULL},
     {"rejected", N_("你：请按原因修改后重新提交"), N_("7 天内重新提交会保留原来的排队位置"), "blue"},
     {"withdrawn", N_("你：修改后可以重新提交"), N_("24 小时内重新提交会保留原来的排队位置"), "blue"},
 };

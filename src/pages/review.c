@@ -83,8 +83,8 @@ static void show_decision(struct req *r, const struct review *v) {
   show_moves(r, r->d, &review_machine, v->state);
   if (!may)
     return;
-  show_submit(r, "approve", _T(r, N_("通过")), "primary");
-  show_submit(r, "reject", _T(r, N_("驳回")), "danger");
+  show_submit(r, "approve", _T(r, N_("通过审核")), "primary");
+  show_submit(r, "reject", _T(r, N_("驳回申请")), "danger");
   if (!r->posted)
     form->shown = hash_text(r, v);
 }

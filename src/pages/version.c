@@ -124,6 +124,20 @@ static enum res show_review(struct req *r, const struct version *v) {
   return receipt_show(r, res == RES_OK ? &review : NULL);
 }
 
+/* What can be done next, where the buttons alone do not say it. */
+static void show_note(struct req *r, const struct version *v) {
+  const char *text = NULL;
+
+  if (strcmp(v->state, "passed") == 0)
+    text = _T(r, N_("审核已通过；点击“上线”后，绑定了同一大版本的小程序会使用这个版本"));
+  else if (strcmp(v->state, "rejected") == 0)
+    text = _T(r, N_("退回开发后可以修改提审信息并重新提交；要改代码，请上传新的版本"));
+  data_text(r->d, "note_text", text);
+  data_text(r->d, "note_tone", strcmp(v->state, "passed") == 0 ? TONE_GREEN : TONE_AMBER);
+  data_text(r->d, "note_url", NULL);
+  data_text(r->d, "note_label", NULL);
+}
+
 static enum res show(struct req *r) {
   const struct version_obj *o = r->obj;
   const struct version *v = &o->version;
@@ -141,6 +155,7 @@ static enum res show(struct req *r) {
   data_text(r->d, "listing_url", strcmp(v->state, "online") == 0 ? url_id(r, "listing", o->plugin.id) : NULL);
   data_text(r->d, "rejected_for", draft ? v->reason : NULL);
   version_moves_show(r, v);
+  show_note(r, v);
   show_facts(r, v);
   show_manifest(r, v);
   findings_show_json(r, r->d, _T(r, N_("检查时的提醒")), v->findings);
