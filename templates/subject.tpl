@@ -6,7 +6,7 @@
 {{>part_facts}}
 </section>
 <section class="card stack">
-<h2>[[认证通过后可以做的事]]</h2>
+<h2>[[已认证主体可以做的事]]</h2>
 {{>part_note}}
 <ul>
 {{#allowed}}<li><a href="{{url}}">{{text}}</a></li>

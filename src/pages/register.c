@@ -18,7 +18,7 @@ static const struct choice types[] = {
 };
 
 static const struct field fields_fields[] = {
-    F_EMAIL(struct register_form, email, .label = N_("邮箱"), .hint = N_("用来登录"), .min = 5, .max = 254,
+    F_EMAIL(struct register_form, email, .label = N_("邮箱"), .hint = N_("用来登录"), .min = 1, .max = 254,
             .autocomplete = "username"),
     F_PASSWORD(struct register_form, password, .label = N_("密码"),
                .hint = N_("至少 15 个字符，可以用几个不相关的词连起来"), .min = 15, .max = 128,

@@ -28,6 +28,15 @@ static const char *text_value(const struct showing *x) {
   return v == NULL ? "" : v;
 }
 
+/* A chosen file does not come back with the page, so it has to be chosen again; one that was never chosen does not. */
+static bool chosen_before(const struct showing *x) {
+  const struct http_file *file = NULL;
+
+  if (x->posted && (x->f->kind == FIELD_FILE || x->f->kind == FIELD_FILES))
+    file = http_file(&x->r->post, x->name);
+  return file != NULL && file->fd >= 0;
+}
+
 static bool is_on(const struct showing *x, const char *value) {
   const struct form_list *list;
 
@@ -123,7 +132,7 @@ static void show_kind(const struct showing *x) {
     data_int(d, "size_max", f->max);
   data_text(d, "accept", f->accept);
   data_flag(d, "multiple", f->kind == FIELD_FILES);
-  data_flag(d, "file_again", x->posted && (f->kind == FIELD_FILE || f->kind == FIELD_FILES));
+  data_flag(d, "file_again", chosen_before(x));
   data_flag(d, "checked", false);
   if (f->kind == FIELD_CHECK)
     data_flag(d, "checked",
@@ -135,12 +144,11 @@ static void show_kind(const struct showing *x) {
 
 /* The ids of what stands beside the control, in the order of part/field_notes.tpl. */
 static void show_notes(const struct showing *x, bool hint, bool error) {
-  bool again = x->posted && (x->f->kind == FIELD_FILE || x->f->kind == FIELD_FILES);
   struct buf b = buf_new(x->r->c->a, 1024);
 
   if (hint)
     buf_fmt(&b, "f-%s-hint ", x->name);
-  if (again)
+  if (chosen_before(x))
     buf_fmt(&b, "f-%s-again ", x->name);
   if (error)
     buf_fmt(&b, "f-%s-error ", x->name);
