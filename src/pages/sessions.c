@@ -4,6 +4,7 @@
 #include "web/session.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 extern const struct page page_sessions;
 
@@ -13,6 +14,36 @@ struct end_form {
 
 static const struct field fields_fields[] = {F_HIDDEN(struct end_form, session, .max = 20)};
 FORM(fields, struct end_form);
+
+struct sign {
+  const char *in /* the User-Agent header */, *name;
+};
+/* Each list's first match counts: browsers name those they descend from, too. */
+static const struct sign browsers[] = {
+    {"MicroMessenger/", "WeChat"}, {"AlipayClient/", "Alipay"}, {"Edg", "Edge"},       {"OPR/", "Opera"},
+    {"Firefox/", "Firefox"},       {"Chrome/", "Chrome"},       {"Safari/", "Safari"}, {"curl/", "curl"},
+};
+static const struct sign systems[] = {
+    {"HarmonyOS", "HarmonyOS"}, {"Android", "Android"}, {"iPhone", "iPhone"}, {"iPad", "iPad"},
+    {"Windows", "Windows"},     {"Macintosh", "macOS"}, {"Linux", "Linux"},
+};
+
+static const char *sign_of(const struct sign *list, size_t n, const char *agent) {
+  for (size_t i = 0; i < n; i++)
+    if (strstr(agent, list[i].in) != NULL)
+      return list[i].name;
+  return NULL;
+}
+
+/* "Chrome · Windows"; the header as it is when it names nothing known. */
+static const char *device(struct req *r, const char *agent) {
+  const char *browser = sign_of(browsers, sizeof browsers / sizeof browsers[0], agent);
+  const char *system = sign_of(systems, sizeof systems / sizeof systems[0], agent);
+
+  if (browser != NULL && system != NULL)
+    return arena_fmt(r->c->a, "%s · %s", browser, system);
+  return browser != NULL ? browser : system != NULL ? system : agent[0] == '\0' ? "--" : agent;
+}
 
 static enum res show(struct req *r) {
   struct session_item *s = NULL;
@@ -25,7 +56,7 @@ static enum res show(struct req *r) {
     bool here = s[i].id == r->c->who.session_id;
 
     data_int(row, "session", s[i].id);
-    data_text(row, "agent", s[i].agent[0] == '\0' ? "--" : s[i].agent);
+    data_text(row, "agent", device(r, s[i].agent));
     data_text(row, "address", s[i].address);
     data_text(row, "began", when(r, s[i].created_at));
     data_text(row, "seen", when(r, s[i].seen_at));
