@@ -134,6 +134,18 @@ static void show_empty(struct req *r, const struct market_filter *f) {
   }
 }
 
+/* Where one came from is said, so that it is no surprise which mini-program is ticked later. */
+static void show_target(struct req *r) {
+  const char *app = shop_app(r);
+  bool mine = app != NULL && r->c->who.subject_id != 0;
+
+  data_text(r->d, "note_text",
+            mine ? _T(r, N_("正在为小程序添加插件：获取后会为你选好这个小程序，可以直接绑定")) : NULL);
+  data_text(r->d, "note_tone", TONE_BLUE);
+  data_text(r->d, "note_url", mine ? url(r, "app_plugins", app) : NULL);
+  data_text(r->d, "note_label", _T(r, N_("返回插件服务")));
+}
+
 static enum res show(struct req *r) {
   struct market_filter f = filter_of(r);
   struct category *k = NULL;
@@ -145,6 +157,7 @@ static enum res show(struct req *r) {
     res = market_list(r->c, &f, &m, &n);
   if (res != RES_OK)
     return res;
+  show_target(r);
   show_filters(r, &f, k, nk);
   data_rows(r->d, "cards");
   for (size_t i = 0; i < n; i++)

@@ -58,7 +58,7 @@ void shop_tags(struct req *r, struct data *d, const char *category, const char *
     const char *end = strstr(p, mark);
     size_t n = end == NULL ? strlen(p) : (size_t)(end - p);
 
-    if (n > 0)
+    if (n > 0 && !(category != NULL && strlen(category) == n && memcmp(category, p, n) == 0)) /* said already */
       tag(d, arena_strn(r->c->a, p, n), TONE_GREY);
     p += end == NULL ? n : n + sizeof mark - 1;
   }
