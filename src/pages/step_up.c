@@ -12,15 +12,23 @@ struct step_form {
   const char *password, *code, *next, *resume;
 };
 
+static bool with_code(const struct req *r) { return r->c->who.factor == 2; }
+static bool password_only(const struct req *r) { return !with_code(r); }
+
 static const struct field fields_fields[] = {
-    F_PASSWORD(struct step_form, password, .label = N_("密码"), .min = 0, .max = 256,
+    F_PASSWORD(struct step_form, password, .label = N_("密码"), .min = 1, .max = 256, .applies = password_only,
                .autocomplete = "current-password"),
-    F_TEXT(struct step_form, code, .label = N_("验证码"), .hint = N_("开通了两步验证时，可以改填验证器里的 6 位数字"),
-           .min = 0, .max = 6, .autocomplete = "one-time-code", .inputmode = "numeric"),
+    F_PASSWORD(struct step_form, password, .label = N_("密码"), .min = 0, .max = 256, .applies = with_code,
+               .hint = N_("密码和验证码填一项"), .autocomplete = "current-password"),
+    F_TEXT(struct step_form, code, .label = N_("验证码"), .hint = N_("验证器里的 6 位数字"), .min = 0, .max = 6,
+           .applies = with_code, .autocomplete = "one-time-code", .inputmode = "numeric"),
     F_HIDDEN(struct step_form, next, .max = 1000),
     F_HIDDEN(struct step_form, resume, .max = 100),
 };
 FORM(fields, struct step_form);
+
+/* A field that the caller does not have stays unset. */
+static const char *code_of(const struct step_form *f) { return f->code == NULL ? "" : f->code; }
 
 static enum res show(struct req *r) {
   struct step_form *f = r->form;
@@ -45,7 +53,7 @@ static enum res prepare(struct req *r) {
   enum res res = throttle_check(r->c, &t);
 
   r->work = acc;
-  if (res == RES_OK && f->password[0] == '\0' && f->code[0] == '\0')
+  if (res == RES_OK && f->password[0] == '\0' && code_of(f)[0] == '\0')
     return why(r->c, RES_INVALID, "password", N_("请填写密码或验证码"));
   return res == RES_OK ? people_account(r->c, r->c->who.user_id, acc) : res;
 }
@@ -55,10 +63,10 @@ static enum res act(struct req *r) {
   const struct account *acc = r->work;
   const char *path = NULL;
   struct http_form post = {0};
-  enum res res = f->code[0] != '\0' ? people_code(r->c, acc, f->code) : people_password(r->c, acc, f->password);
+  enum res res = code_of(f)[0] != '\0' ? people_code(r->c, acc, f->code) : people_password(r->c, acc, f->password);
 
   if (res == RES_OK)
-    res = session_prove(r, r->c->who.session_id, f->code[0] != '\0' ? 2 : 1);
+    res = session_prove(r, r->c->who.session_id, code_of(f)[0] != '\0' ? 2 : 1);
   if (res != RES_OK)
     return res;
   r->to = next_path(r, f->next);
