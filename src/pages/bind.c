@@ -11,6 +11,8 @@
 
 extern const struct page page_bind;
 
+enum { SEARCHED = 10 /* more mini-programs than these get a search box */ };
+
 struct bind_form {
   struct form_list app;
   int64_t agree;
@@ -77,6 +79,17 @@ static enum res find_hosts(struct req *r, struct scene *s) {
   return res;
 }
 
+/* The one that is ticked for the person stands where it is seen. */
+static void to_front(struct scene *s, const char *app) {
+  for (size_t i = 1; app != NULL && i < s->nchoices; i++)
+    if (strcmp(s->choice[i].value, app) == 0) {
+      struct choice first = s->choice[i];
+
+      memmove(s->choice + 1, s->choice, i * sizeof first);
+      s->choice[0] = first;
+    }
+}
+
 static void show_hosts(struct req *r, struct scene *s) {
   struct bind_form *form = r->form;
   int64_t app = id_parse(shop_app(r));
@@ -100,6 +113,7 @@ static void show_hosts(struct req *r, struct scene *s) {
     data_text(row, "reason", unfit);
     data_text(row, "url", h->bound == NULL ? url(r, "app", id) : url(r, "binding", id, id_text(r, s->o->id)));
   }
+  to_front(s, shop_app(r));
   data_flag(r->d, "has_unfit", data_first(r->d, "unfit", 5) != NULL);
 }
 
@@ -162,7 +176,7 @@ static enum res show(struct req *r) {
   show_hosts(r, s);
   show_done(r, s);
   show_obstacle(r, s);
-  data_flag(r->d, "narrow", s->more || (q != NULL && q[0] != '\0'));
+  data_flag(r->d, "narrow", s->n > SEARCHED || (q != NULL && q[0] != '\0'));
   data_text(r->d, "q", q);
   data_text(r->d, "bind_url", url_id(r, "bind", s->o->id));
   data_text(r->d, "manage_url", url_id(r, "obtained_plugin", s->o->id));

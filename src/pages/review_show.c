@@ -116,8 +116,8 @@ static void show_manifest(struct req *r, const char *json) {
   data_rows(r->d, "entries");
   if (manifest_load(r->c->a, json, &m) == RES_OK) {
     fact(r, r->d, N_("入口文件"), m.main, NULL);
-    show_entries(r, N_("组件"), m.component, m.ncomponents);
-    show_entries(r, N_("页面"), m.page, m.npages);
+    show_entries(r, N_("公开组件"), m.component, m.ncomponents);
+    show_entries(r, N_("公开页面"), m.page, m.npages);
   }
   data_flag(r->d, "has_entries", m.ncomponents + m.npages > 0);
 }

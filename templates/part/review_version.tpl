@@ -20,7 +20,7 @@
 {{/has_entries}}</section>
 {{>part_findings}}
 <section class="card stack">
-<h2>[[文件]]</h2>
+<h2>[[文件列表]]</h2>
 {{>part_files}}
 </section>
 {{#has_doc}}<section class="card stack">
