@@ -85,20 +85,44 @@ static enum res keep(struct ctx *c, struct content_item *item, size_t n) {
   return r;
 }
 
+/* Ids of the files, and of the review that they are for. */
+static enum res draw(struct ctx *c, size_t n, int64_t *id, int64_t *review_id) {
+  const char *kind[EVIDENCE_FILES + 1];
+  int64_t all[EVIDENCE_FILES + 1];
+  enum res r;
+
+  for (size_t i = 0; i <= n; i++)
+    kind[i] = i < n ? "evidence" : "review";
+  r = ids_draw(c, kind, n + 1, all);
+  memcpy(id, all, n * sizeof all[0]);
+  *review_id = all[n];
+  return r;
+}
+
+static const char *keys_of(struct ctx *c, const struct content_item *item, size_t n) {
+  struct buf b = buf_new(c->a, EVIDENCE_FILES * (2 * SEAL_HASH + 1) + 1);
+
+  for (size_t i = 0; i < n; i++)
+    for (size_t k = 0; k < SEAL_HASH; k++)
+      buf_fmt(&b, "%s%02X", i > 0 && k == 0 ? "," : "", item[i].sha256[k]);
+  return b.p;
+}
+
 enum res evidence_put(struct ctx *c, const char *kind, int64_t object_id, int64_t round,
-                      const struct evidence_file *file, size_t n) {
+                      const struct evidence_file *file, size_t n, struct evidence_kept *out) {
   struct content_item item[EVIDENCE_FILES];
   int64_t id[EVIDENCE_FILES];
   json_t *rows;
   enum res r = check(c, file, n);
 
-  if (r != RES_OK || (r = ids_new(c, "evidence", n, id)) != RES_OK)
+  if (r != RES_OK || (r = draw(c, n, id, &out->review_id)) != RES_OK)
     return r;
   for (size_t i = 0; i < n; i++)
     item[i] = (struct content_item){.type = evidence_type(file[i].data), .data = file[i].data};
   r = keep(c, item, n);
   if (r != RES_OK)
     return r;
+  out->files = keys_of(c, item, n);
   rows = json_array();
   for (size_t i = 0; i < n; i++)
     json_array_append_new(rows, json_pack("{sIssss}", "id", (json_int_t)id[i], "name",

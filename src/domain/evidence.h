@@ -16,9 +16,14 @@ struct evidence_file {
 const char *evidence_type(struct bytes data);
 
 /* Keep the files of an object's submission round, 1 to EVIDENCE_FILES, inside a transaction. `kind` is the review kind
- * whose reviewers may read them. RES_INVALID on field "evidence": too few, too many, too big, empty, or of another type. */
+ * whose reviewers may read them. RES_INVALID on field "evidence": too few, too many, too big, empty, or of another type.
+ * `out` gets what the review of the submission needs. */
+struct evidence_kept {
+  const char *files; /* the keys of the contents in hexadecimal capitals, in the order they were sent, commas between */
+  int64_t review_id; /* drawn together with the ids of the files */
+};
 MUST_USE enum res evidence_put(struct ctx *c, const char *kind, int64_t object_id, int64_t round,
-                               const struct evidence_file *file, size_t n);
+                               const struct evidence_file *file, size_t n, struct evidence_kept *out);
 
 struct evidence {
   int64_t id, object_id, round, size;

@@ -6,8 +6,9 @@
 
 /* Take a new id for an object of `kind` ("app", "plugin" …), inside the transaction that makes the object. */
 MUST_USE enum res id_new(struct ctx *c, const char *kind, int64_t *out);
-/* The same for `n` of them (≤ 100) by one statement. */
+/* The same for `n` of them (≤ 100) by one statement: all of one kind, or each of its own. */
 MUST_USE enum res ids_new(struct ctx *c, const char *kind, size_t n, int64_t *out);
+MUST_USE enum res ids_draw(struct ctx *c, const char *const *kind, size_t n, int64_t *out);
 /* 16 digits, or 0. */
 int64_t id_parse(const char *s);
 

@@ -79,16 +79,19 @@ DB_STMT(revision_copy,
         " v.info_saved, v.guide_saved, ? FROM listing_revision v WHERE v.id = ?");
 DB_STMT(revision_copy_pictures, "INSERT INTO picture (owner_kind, owner_id, n, sha256) SELECT 'listing', ?, p.n,"
                                 " p.sha256 FROM picture p WHERE p.owner_kind = 'listing' AND p.owner_id = ?");
-DB_STMT(revision_move, "UPDATE listing_revision SET state = ?, rev = rev + 1 WHERE id = ? AND state = ? AND rev = ?");
-DB_STMT(revision_submitted, "UPDATE listing_revision SET submitted_at = ?, reason = NULL WHERE id = ?");
-DB_STMT(revision_rejected, "UPDATE listing_revision SET reason = ? WHERE id = ?");
+#define MOVED "state = ?, rev = rev + 1 WHERE id = ? AND state = ? AND rev = ?"
+DB_STMT(revision_move, "UPDATE listing_revision SET " MOVED);
+DB_STMT(revision_submitted, "UPDATE listing_revision SET submitted_at = ?, reason = NULL, " MOVED);
+DB_STMT(revision_decided, "UPDATE listing_revision SET reason = COALESCE(?, reason), " MOVED);
+DB_STMT(revision_shelved,
+        "UPDATE listing_revision v JOIN listing l ON l.plugin_id = v.plugin_id AND l.shelf = ? AND l.rev = ?"
+        " SET l.shelf = ?, l.rev = l.rev + 1, l.shelved_at = ?, v.live_at = ?, v.state = ?, v.rev = v.rev + 1"
+        " WHERE v.id = ? AND v.state = ? AND v.rev = ?");
 DB_STMT(shelf_move, "UPDATE listing SET shelf = ?, rev = rev + 1 WHERE plugin_id = ? AND shelf = ? AND rev = ?");
 DB_STMT(shelf_hide,
         "UPDATE listing SET shelf = ?, hidden = 1, rev = rev + 1 WHERE plugin_id = ? AND shelf = ? AND rev = ?");
 DB_STMT(shelf_show,
         "UPDATE listing SET shelf = ?, hidden = 0, rev = rev + 1 WHERE plugin_id = ? AND shelf = ? AND rev = ?");
-DB_STMT(listing_shelved, "UPDATE listing l JOIN listing_revision v ON v.plugin_id = l.plugin_id"
-                         " SET l.shelved_at = ?, v.live_at = ? WHERE v.id = ?");
 
 /* What one move is about. */
 struct deal {
@@ -99,21 +102,31 @@ struct deal {
   struct deal_row at;
 };
 
-static enum res turn(struct deal *d, int64_t id, int64_t rev, const char *state, const char *action) {
-  struct moving m = {&listing_machine, &revision_move, "listing", id, d->p->subject_id, state, rev, d->rel, NULL};
-
-  return move_do(d->c, &m, action);
+static struct moving moving_of(const struct deal *d, const struct db_stmt *update, int64_t id, int64_t rev,
+                               const char *state) {
+  return (struct moving){&listing_machine, update, "listing", id, d->p->subject_id, state, rev, d->rel, NULL};
 }
 
-static enum res turn_open(struct deal *d) {
-  if (d->at.open_id == 0)
-    return why_at(d->c, RES_CONFLICT, "listing", d->p->id, N_("没有进行中的发布信息；请到发布管理查看最新状态"));
-  return turn(d, d->at.open_id, d->at.open_rev, d->at.open_state, d->action);
+static enum res none_open(struct deal *d) {
+  return why_at(d->c, RES_CONFLICT, "listing", d->p->id, N_("没有进行中的发布信息；请到发布管理查看最新状态"));
+}
+
+/* The move of the open revision; `set`: what changes with it. */
+static enum res turn_with(struct deal *d, const struct db_stmt *update, size_t n, const struct db_arg *set) {
+  struct moving m = moving_of(d, update, d->at.open_id, d->at.open_rev, d->at.open_state);
+
+  return d->at.open_id == 0 ? none_open(d) : move_set(d->c, &m, d->action, n, set);
+}
+
+static enum res turn_open(struct deal *d) { return turn_with(d, &revision_move, 0, NULL); }
+
+static struct moving shelf_of(const struct deal *d, const struct db_stmt *update) {
+  return (struct moving){&shelf_machine, update,    "plugin", d->p->id, d->p->subject_id,
+                         d->at.shelf,    d->at.rev, d->rel,   NULL};
 }
 
 static enum res shelf(struct deal *d, const struct db_stmt *update) {
-  struct moving m = {&shelf_machine, update,    "plugin", d->p->id, d->p->subject_id,
-                     d->at.shelf,    d->at.rev, d->rel,   NULL};
+  struct moving m = shelf_of(d, update);
 
   return move_do(d->c, &m, d->action);
 }
@@ -137,7 +150,7 @@ static enum res may_begin(struct deal *d) {
 }
 
 static enum res born(struct deal *d, int64_t id) {
-  const struct moving m = {&listing_machine, NULL, "listing", id, d->p->subject_id, "draft", 1, d->rel, NULL};
+  const struct moving m = moving_of(d, NULL, id, 1, "draft");
 
   return move_born(d->c, &m, d->action);
 }
@@ -186,9 +199,7 @@ static enum res do_submit(struct deal *d) {
     r = why_at(c, RES_CONFLICT, page, d->p->id,
                !v.info_saved ? N_("请先填写并保存插件信息") : N_("请先填写并保存接入指引"));
   if (r == RES_OK)
-    r = turn_open(d);
-  if (r == RES_OK)
-    r = db_exec(c->db, revision_submitted, NULL, I(c->now), I(v.id));
+    r = turn_with(d, &revision_submitted, 1, &(struct db_arg){.kind = DB_INT, .i = c->now});
   if (r != RES_OK)
     return r;
   revision_hash(&v, shown);
@@ -201,20 +212,21 @@ static enum res do_withdraw(struct deal *d) {
   return r == RES_OK ? review_withdraw(d->c, "listing", d->at.open_id) : r;
 }
 
-/* The former live revision goes first: there is never more than one. */
+/* Both machines move by one statement. The former live revision goes first: there is never more than one. */
 static enum res do_shelve(struct deal *d) {
   struct ctx *c = d->c;
+  const struct db_arg set[] = {I(c->now), I(c->now)};
+  struct moving former = moving_of(d, &revision_move, d->at.live_id, d->at.live_rev, "live"), shelf = shelf_of(d, NULL),
+                open = moving_of(d, &revision_shelved, d->at.open_id, d->at.open_rev, d->at.open_state);
   const char *state = d->at.open_state == NULL ? "" : d->at.open_state;
   enum res r = strcmp(state, "passed") == 0 ? need_online(d) : RES_OK;
 
+  if (d->at.open_id == 0)
+    return none_open(d);
   if (r == RES_OK && strcmp(state, "passed") == 0 && d->at.live_id != 0)
-    r = turn(d, d->at.live_id, d->at.live_rev, "live", "supersede");
+    r = move_do(c, &former, "supersede");
   if (r == RES_OK)
-    r = turn_open(d);
-  if (r == RES_OK)
-    r = shelf(d, &shelf_move);
-  if (r == RES_OK)
-    r = db_exec(c->db, listing_shelved, NULL, I(c->now), I(c->now), I(d->at.open_id));
+    r = move_pair(c, &open, &shelf, "shelve", 2, set);
   return r == RES_OK ? market_refresh(c, d->p->id) : r;
 }
 
@@ -268,7 +280,8 @@ enum res listing_decided(struct ctx *c, int64_t revision_id, bool approve, const
                          struct bytes shown_hash) {
   struct revision v = {0};
   unsigned char now[SEAL_HASH];
-  struct moving m = {&listing_machine, &revision_move, "listing", revision_id, 0, NULL, 0, REL_CLAIMANT, reason};
+  const struct db_arg set[] = {T(approve ? NULL : reason)};
+  struct moving m = {&listing_machine, &revision_decided, "listing", revision_id, 0, NULL, 0, REL_CLAIMANT, reason};
   enum res r = revision_by_id(c, revision_id, &v);
 
   if (r != RES_OK)
@@ -278,8 +291,5 @@ enum res listing_decided(struct ctx *c, int64_t revision_id, bool approve, const
     return why(c, RES_CONFLICT, NULL, N_("内容和送审时不同，请刷新页面后重新审核"));
   m.state = v.state;
   m.rev = v.rev;
-  r = move_do(c, &m, approve ? "approve" : "reject");
-  if (r == RES_OK && !approve)
-    r = db_exec(c->db, revision_rejected, NULL, T(reason), I(v.id));
-  return r;
+  return move_set(c, &m, approve ? "approve" : "reject", 1, set);
 }

@@ -1,5 +1,5 @@
-/* Writing the market's rows. What is true is read under locks (the plugin's state row first, so that refreshes of one
- * plugin follow each other), the words are normalised here, and the row is replaced as a whole. */
+/* Writing the market's rows. What is true is read under shared locks, so that it stays true until the commit; the words
+ * are normalised here, and the row is replaced as a whole. The search terms go with the row (ON DELETE CASCADE). */
 #include "domain/market.h"
 
 #include "base/text.h"
@@ -9,12 +9,6 @@
 #include <unistr.h>
 
 enum { TEXT_MAX = 1190 /* characters, below the column's width */ };
-
-struct lock_row {
-  int64_t id;
-};
-SHAPE(lock_shape, struct lock_row, M(struct lock_row, id));
-DB_QUERY(market_lock, lock_shape, "SELECT plugin_id AS id FROM plugin_state WHERE plugin_id = ? FOR UPDATE");
 
 struct truth {
   int64_t shelved_at;
@@ -34,16 +28,10 @@ DB_QUERY(market_truth, truth_shape,
          " WHERE p.id = ? AND p.state = 'active' AND l.shelf = 'on' AND l.hidden = 0 AND t.online_versions > 0"
          " LOCK IN SHARE MODE");
 DB_STMT(market_replace,
-        "INSERT INTO market (plugin_id, category, level1, name, name_key, name_order, summary, tags, text,"
+        "REPLACE INTO market (plugin_id, category, level1, name, name_key, name_order, summary, tags, text,"
         " avatar, subject_name, add_mode, audience, shelved_at, updated_at)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-        " ON DUPLICATE KEY UPDATE category = VALUES(category), level1 = VALUES(level1),"
-        " name = VALUES(name), name_key = VALUES(name_key), name_order = VALUES(name_order),"
-        " summary = VALUES(summary), tags = VALUES(tags), text = VALUES(text), avatar = VALUES(avatar),"
-        " subject_name = VALUES(subject_name), add_mode = VALUES(add_mode),"
-        " audience = VALUES(audience), shelved_at = VALUES(shelved_at), updated_at = VALUES(updated_at)");
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
 DB_STMT(market_remove, "DELETE FROM market WHERE plugin_id = ?");
-DB_STMT(grams_remove, "DELETE FROM search_gram WHERE doc = ?");
 DB_STMT(grams_insert, "INSERT INTO search_gram (gram, doc, w) SELECT j.gram, ?, j.w FROM JSON_TABLE(?, '$[*]' COLUMNS"
                       " (gram VARCHAR(24) PATH '$.g', w INT PATH '$.w')) j");
 DB_STMT(epoch_up, "UPDATE epoch SET n = n + 1 WHERE name = 'catalogue'");
@@ -96,17 +84,12 @@ static enum res put(struct ctx *c, int64_t id, const struct truth *t) {
 }
 
 enum res market_refresh(struct ctx *c, int64_t plugin_id) {
-  struct lock_row lock = {0};
   struct truth t = {0};
-  enum res shown, r = db_one(c->db, c->a, market_lock, &lock, I(plugin_id));
+  enum res r = db_one(c->db, c->a, market_truth, &t, I(plugin_id));
 
-  if (r != RES_OK && r != RES_NOT_FOUND)
-    return r;
-  shown = db_one(c->db, c->a, market_truth, &t, I(plugin_id));
-  if (shown != RES_OK && shown != RES_NOT_FOUND)
-    return shown;
-  r = db_exec(c->db, grams_remove, NULL, I(plugin_id));
   if (r == RES_OK)
-    r = shown == RES_OK ? put(c, plugin_id, &t) : db_exec(c->db, market_remove, NULL, I(plugin_id));
+    r = put(c, plugin_id, &t);
+  else if (r == RES_NOT_FOUND)
+    r = db_exec(c->db, market_remove, NULL, I(plugin_id));
   return r == RES_OK ? db_exec(c->db, epoch_up, NULL) : r;
 }

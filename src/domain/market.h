@@ -9,7 +9,7 @@
 /* Rewrite (or remove) the plugin's market row and search grams from what is true now, and count the catalogue epoch up.
  * Called last in every transaction that changes what the market shows: shelve, unshelve, reshelve, hide, show, version
  * online, basic settings saved. Shown are: shelf on, not hidden, plugin active, an online version, a category, a live
- * revision. Reads with locks, so that of two transactions at once the later one sees the earlier. At most 8 statements. */
+ * revision. Reads with locks, so that of two transactions at once the later one sees the earlier. At most 4 statements. */
 MUST_USE enum res market_refresh(struct ctx *c, int64_t plugin_id);
 
 enum { MARKET_PAGE = 20, MARKET_PAGES = 50, MARKET_QUERY = 64 /* characters of a search */ };

@@ -101,6 +101,31 @@ enum res move_set(struct ctx *c, struct moving *m, const char *action, size_t n,
   return record(c, m, from, action, row->to);
 }
 
+enum res move_pair(struct ctx *c, struct moving *m, struct moving *other, const char *action, size_t n,
+                   const struct db_arg *set) {
+  const struct move *row = NULL;
+  enum verdict v = move_check(other->machine, other->state, action, other->rel, &row);
+  const char *from = other->state;
+  struct db_arg arg[MOVING_SET];
+  enum res r;
+
+  if (v != MOVE_OK)
+    return refuse(c, other, action, v);
+  if (n + 3 > MOVING_SET)
+    return RES_INTERNAL;
+  arg[0] = T(from);
+  arg[1] = I(other->rev);
+  arg[2] = T(row->to);
+  for (size_t i = 0; i < n; i++)
+    arg[3 + i] = set[i];
+  r = move_set(c, m, action, n + 3, arg);
+  if (r != RES_OK)
+    return r;
+  other->state = row->to;
+  other->rev++;
+  return record(c, other, from, action, row->to);
+}
+
 enum res move_born(struct ctx *c, const struct moving *m, const char *action) {
   return record(c, m, "", action, m->state);
 }

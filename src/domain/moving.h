@@ -28,6 +28,10 @@ MUST_USE enum res move_do(struct ctx *c, struct moving *m, const char *action);
  * front of its four. */
 enum { MOVING_SET = 8 };
 MUST_USE enum res move_set(struct ctx *c, struct moving *m, const char *action, size_t n, const struct db_arg *set);
+/* Two objects that one act moves (domain.md section 9.2), by the statement of `m`: the places of `other` (state and rev
+ * as loaded, new state) come first in it, then those of `set`, then the four of `m`. It changes both or none. */
+MUST_USE enum res move_pair(struct ctx *c, struct moving *m, struct moving *other, const char *action, size_t n,
+                            const struct db_arg *set);
 /* The first row of an object that comes into being: history ("" → state) and audit. The INSERT was the caller's. */
 MUST_USE enum res move_born(struct ctx *c, const struct moving *m, const char *action);
 /* The same for `n` objects (1 … 100) that came into being by one act: they differ in their ids only. */

@@ -1,5 +1,5 @@
 /* The verification row of a subject. What is decided is frozen by a hash over the stored facts and files: it goes into the
- * review when it is queued and is computed anew when it is decided. */
+ * review when it is queued, over what was just written, and is computed anew from what is read when it is decided. */
 #include "domain/real_name.h"
 
 #include "base/text.h"
@@ -153,19 +153,19 @@ static enum res hand_in(struct ctx *c, struct real_name *x, const struct real_na
 }
 
 enum res real_name_submit(struct ctx *c, struct real_name *x, const struct real_name_in *in) {
+  struct evidence_kept kept = {0};
   unsigned char hash[SEAL_HASH];
   enum res r = check(c, x, in);
 
   if (r == RES_OK)
     r = hand_in(c, x, in);
   if (r == RES_OK)
-    r = evidence_put(c, "real-name", x->subject_id, x->round, in->file, in->n);
-  if (r == RES_OK)
-    r = real_name_load(c, x->subject_id, x); /* what is hashed is what is stored */
+    r = evidence_put(c, "real-name", x->subject_id, x->round, in->file, in->n, &kept);
   if (r != RES_OK)
     return r;
+  x->files = kept.files;
   shown(x, hash);
-  return review_open(c, "real-name", x->subject_id, 0, x->subject_id, hash);
+  return review_open_as(c, kept.review_id, "real-name", x->subject_id, 0, x->subject_id, hash);
 }
 
 enum res real_name_withdraw(struct ctx *c, struct real_name *x) {

@@ -7,7 +7,10 @@
 #include "domain/moving.h"
 #include "rule/policy.h"
 
+#include <stdlib.h>
 #include <string.h>
+
+enum { HOLIDAYS = 100 /* that a due time may meet */ };
 
 static const struct state review_machine_states[] = {
     {"queued", N_("待审核"), TONE_AMBER}, {"claimed", N_("审核中"), TONE_AMBER},  {"approved", N_("通过"), TONE_GREEN},
@@ -54,11 +57,20 @@ DB_STMT(review_decided, "UPDATE review SET decided_by = ?, decided_at = ?, reaso
 DB_STMT(finding_insert,
         "INSERT INTO finding (review_id, n, rule, severity, text) VALUES (?, 1, 'reviewer', 'error', ?)");
 
-struct day_row {
-  int64_t day;
+/* What a new review needs to know: the one before (round 0: none), and the holidays (yyyymmdd, in order) from the day
+ * before that one was queued, or before now; a day more, because the server counts days in UTC. */
+struct before {
+  int64_t round, queued_at, decided_at;
+  const char *state, *holidays;
 };
-SHAPE(day_shape, struct day_row, M(struct day_row, day));
-DB_QUERY(holidays_from, day_shape, "SELECT day FROM holiday WHERE day >= ? ORDER BY day LIMIT 100");
+SHAPE(before_shape, struct before, M(struct before, round), M(struct before, queued_at), M(struct before, decided_at),
+      M(struct before, state), M(struct before, holidays));
+DB_QUERY(review_before, before_shape,
+         "SELECT COALESCE(v.round, 0) AS round, COALESCE(v.queued_at, 0) AS queued_at, COALESCE(v.decided_at, 0) AS"
+         " decided_at, COALESCE(v.state, '') AS state, COALESCE((SELECT GROUP_CONCAT(h.day ORDER BY h.day LIMIT 100)"
+         " FROM holiday h WHERE h.day >= CAST(DATE_FORMAT(FROM_UNIXTIME(COALESCE(v.queued_at, n.now) - 172800),"
+         " '%Y%m%d') AS SIGNED)), '') AS holidays FROM (SELECT ? AS now) n LEFT JOIN review v ON v.id = (SELECT l.id"
+         " FROM review l WHERE l.kind = ? AND l.object_id = ? ORDER BY l.round DESC, l.id DESC LIMIT 1)");
 struct id_row {
   int64_t id;
 };
@@ -86,26 +98,18 @@ int64_t review_due(struct ctx *c, const char *kind, int64_t from, const int64_t 
   return clock_working(from, (int)days, (int)c->conf->zone, holidays, n);
 }
 
-static enum res due_at(struct ctx *c, const char *kind, int64_t from, int64_t *out) {
-  const char *date = clock_date(c->a, from - DAY, (int)c->conf->zone);
-  int64_t y = 0, m = 0, d = 0;
-  struct day_row *rows = NULL;
+static int64_t due_at(struct ctx *c, const char *kind, int64_t from, const char *holidays) {
+  int64_t day[HOLIDAYS];
   size_t n = 0;
-  enum res r;
+  char *end;
 
-  for (const char *p = date; *p != '\0'; p++) /* yyyy-mm-dd */
-    if (*p == '-')
-      y = m, m = d, d = 0;
-    else
-      d = d * 10 + (*p - '0');
-  r = db_list(c->db, c->a, holidays_from, &rows, &n, I(y * 10000 + m * 100 + d));
-  if (r == RES_OK)
-    *out = review_due(c, kind, from, n == 0 ? NULL : &rows[0].day, n);
-  return r;
+  for (const char *p = holidays; *p != '\0' && n < HOLIDAYS; p = end + (*end == ','))
+    day[n++] = strtoll(p, &end, 10);
+  return review_due(c, kind, from, day, n);
 }
 
 /* A submission sent again soon keeps the place it had. domain.md section 4 "place". */
-static int64_t place_of(const struct ctx *c, const struct review *last) {
+static int64_t place_of(const struct ctx *c, const struct before *last) {
   if (strcmp(last->state, "withdrawn") == 0 && c->now - last->decided_at <= DAY)
     return last->queued_at;
   if (strcmp(last->state, "rejected") == 0 && c->now - last->decided_at <= 7 * DAY)
@@ -130,20 +134,26 @@ enum res review_latest(struct ctx *c, const char *kind, int64_t object_id, struc
 
 enum res review_open(struct ctx *c, const char *kind, int64_t object_id, int64_t plugin_id, int64_t subject_id,
                      const unsigned char *shown) {
-  struct review last = {0}, v = {.subject_id = subject_id, .state = "queued", .rev = 1};
-  int64_t queued = c->now, due = 0;
-  struct moving m;
-  enum res r = review_latest(c, kind, object_id, &last);
+  int64_t id = 0;
+  enum res r = id_new(c, "review", &id);
 
-  if (r == RES_OK)
-    queued = place_of(c, &last);
-  else if (r != RES_NOT_FOUND)
+  return r == RES_OK ? review_open_as(c, id, kind, object_id, plugin_id, subject_id, shown) : r;
+}
+
+enum res review_open_as(struct ctx *c, int64_t id, const char *kind, int64_t object_id, int64_t plugin_id,
+                        int64_t subject_id, const unsigned char *shown) {
+  struct review v = {.id = id, .subject_id = subject_id, .state = "queued", .rev = 1};
+  struct before last = {0};
+  struct moving m;
+  int64_t queued;
+  enum res r = db_one(c->db, c->a, review_before, &last, I(c->now), T(kind), I(object_id));
+
+  if (r != RES_OK)
     return r;
-  if ((r = id_new(c, "review", &v.id)) != RES_OK || (r = due_at(c, kind, queued, &due)) != RES_OK)
-    return r;
+  queued = place_of(c, &last);
   r = db_exec(c->db, review_insert, NULL, I(v.id), T(kind), I(object_id), plugin_id == 0 ? T(NULL) : I(plugin_id),
               I(subject_id), I(c->who.user_id), I(last.round + 1), H(shown, shown == NULL ? 0 : SEAL_HASH), I(queued),
-              I(c->now), I(due));
+              I(c->now), I(due_at(c, kind, queued, last.holidays)));
   if (r == RES_CONFLICT)
     return why(c, RES_CONFLICT, NULL, N_("已经在审核中，不能重复提交"));
   if (r != RES_OK)

@@ -35,6 +35,9 @@ int64_t review_due(struct ctx *c, const char *kind, int64_t from, const int64_t 
  * of it. RES_CONFLICT: one is open. */
 MUST_USE enum res review_open(struct ctx *c, const char *kind, int64_t object_id, int64_t plugin_id, int64_t subject_id,
                               const unsigned char *shown);
+/* The same with an id that was drawn before, together with others. */
+MUST_USE enum res review_open_as(struct ctx *c, int64_t id, const char *kind, int64_t object_id, int64_t plugin_id,
+                                 int64_t subject_id, const unsigned char *shown);
 /* The submitter takes it back, queued or claimed. RES_NOT_FOUND when none is open. */
 MUST_USE enum res review_withdraw(struct ctx *c, const char *kind, int64_t object_id);
 /* The open or else the latest review of an object. RES_NOT_FOUND when it never had one. */

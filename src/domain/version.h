@@ -78,9 +78,11 @@ struct version_submission {
   const char *category, *tags /* as typed */, *description, *usage, *account, *password;
   bool self_check;
 };
-/* Keep it as a draft, in state init (RES_CONFLICT otherwise) and only while v->rev is what it was (RES_STALE). Fills *v and
- * counts its rev up. RES_INVALID: tags or the pair cannot be taken, on their field. Writes no audit row: a submit that
- * follows does, a caller that only saves does so itself. */
+/* Take it over into *v, in state init (RES_CONFLICT otherwise); the submit that follows keeps it. RES_INVALID: tags or the
+ * pair cannot be taken, on their field. */
+MUST_USE enum res version_take(struct ctx *c, struct version *v, unsigned rel, const struct version_submission *in);
+/* The same, and keep it as a draft, only while v->rev is what it was (RES_STALE); counts it up. Writes no audit row: that
+ * is the caller's. */
 MUST_USE enum res version_save(struct ctx *c, struct version *v, unsigned rel, const struct version_submission *in);
 /* The first thing that the submission of `v` lacks: Chinese words for tr() and *field; NULL when it is complete. */
 const char *version_lacks(struct ctx *c, const struct version *v, const char **field);

@@ -8,10 +8,13 @@
 
 #include <string.h>
 
-DB_STMT(version_state, "UPDATE version SET state = ?, rev = rev + 1 WHERE id = ? AND state = ? AND rev = ?");
-DB_STMT(version_submitted, "UPDATE version SET submitted_at = ?, reason = NULL WHERE id = ?");
-DB_STMT(version_reason, "UPDATE version SET reason = ? WHERE id = ?");
-DB_STMT(version_online_at, "UPDATE version SET online_at = ? WHERE id = ?");
+#define MOVED "state = ?, rev = rev + 1 WHERE id = ? AND state = ? AND rev = ?"
+DB_STMT(version_state, "UPDATE version SET " MOVED);
+DB_STMT(version_submitted,
+        "UPDATE version SET category = ?, tags = ?, description = ?, usage_text = ?, test_login = ?, self_check = ?,"
+        " submitted_at = ?, reason = NULL, " MOVED);
+DB_STMT(version_reason, "UPDATE version SET reason = ?, " MOVED);
+DB_STMT(version_online, "UPDATE version SET online_at = ?, " MOVED);
 DB_STMT(plugin_state_online, "UPDATE plugin_state SET category = ?, tags = ?, latest_version = ?,"
                              " online_versions = online_versions + 1 WHERE plugin_id = ?");
 
@@ -38,11 +41,38 @@ static enum res guard_submit(struct ctx *c, const struct plugin *p, const struct
   return RES_OK;
 }
 
-static enum res after_submit(struct ctx *c, const struct plugin *p, struct version *v) {
-  enum res r = db_exec(c->db, version_submitted, NULL, I(c->now), I(v->id));
+static enum res move(struct ctx *c, struct version *v, unsigned rel, const char *action, const char *reason,
+                     const struct db_stmt *update, size_t n, const struct db_arg *set) {
+  struct moving m = {&version_machine, update, "version", v->id, v->subject_id, v->state, v->rev, rel, reason};
+  enum res r = move_set(c, &m, action, n, set);
+
+  v->state = m.state;
+  v->rev = m.rev;
+  return r;
+}
+
+static enum res plain(struct ctx *c, struct version *v, unsigned rel, const char *action) {
+  return move(c, v, rel, action, NULL, &version_state, 0, NULL);
+}
+
+/* With what it is submitted with, as *v holds it. */
+static enum res submit(struct ctx *c, struct version *v, unsigned rel, const char *action) {
+  const struct db_arg set[] = {T(v->category),   T(v->tags),       T(v->description), T(v->usage_text),
+                               B(v->test_login), I(v->self_check), I(c->now)};
 
   v->submitted_at = c->now;
-  return r == RES_OK ? review_open(c, "version", v->id, p->id, p->subject_id, v->package_sha256.p) : r;
+  return move(c, v, rel, action, NULL, &version_submitted, sizeof set / sizeof set[0], set);
+}
+
+static enum res online(struct ctx *c, struct version *v, unsigned rel, const char *action) {
+  const struct db_arg set[] = {I(c->now)};
+
+  v->online_at = c->now;
+  return move(c, v, rel, action, NULL, &version_online, 1, set);
+}
+
+static enum res after_submit(struct ctx *c, const struct plugin *p, struct version *v) {
+  return review_open(c, "version", v->id, p->id, p->subject_id, v->package_sha256.p);
 }
 
 static enum res after_withdraw(struct ctx *c, const struct plugin *p, struct version *v) {
@@ -51,34 +81,23 @@ static enum res after_withdraw(struct ctx *c, const struct plugin *p, struct ver
 }
 
 static enum res after_online(struct ctx *c, const struct plugin *p, struct version *v) {
-  enum res r = db_exec(c->db, version_online_at, NULL, I(c->now), I(v->id));
+  enum res r = db_exec(c->db, plugin_state_online, NULL, T(v->category), T(v->tags), I(v->id), I(p->id));
 
-  v->online_at = c->now;
-  if (r == RES_OK)
-    r = db_exec(c->db, plugin_state_online, NULL, T(v->category), T(v->tags), I(v->id), I(p->id));
   return r == RES_OK ? market_refresh(c, p->id) : r;
 }
 
 static const struct {
   const char *action;
   enum res (*guard)(struct ctx *c, const struct plugin *p, const struct version *v);
+  enum res (*move)(struct ctx *c, struct version *v, unsigned rel, const char *action);
   enum res (*after)(struct ctx *c, const struct plugin *p, struct version *v);
 } acts[] = {
-    {"submit", guard_submit, after_submit},
-    {"withdraw", NULL, after_withdraw},
-    {"return", NULL, NULL},
-    {"delete", NULL, NULL},
-    {"online", NULL, after_online},
+    {"submit", guard_submit, submit, after_submit},
+    {"withdraw", NULL, plain, after_withdraw},
+    {"return", NULL, plain, NULL},
+    {"delete", NULL, plain, NULL},
+    {"online", NULL, online, after_online},
 };
-
-static enum res move(struct ctx *c, struct version *v, unsigned rel, const char *action, const char *reason) {
-  struct moving m = {&version_machine, &version_state, "version", v->id, v->subject_id, v->state, v->rev, rel, reason};
-  enum res r = move_do(c, &m, action);
-
-  v->state = m.state;
-  v->rev = m.rev;
-  return r;
-}
 
 enum res version_move(struct ctx *c, const struct plugin *p, struct version *v, unsigned rel, const char *action) {
   const struct move *row = NULL;
@@ -93,19 +112,21 @@ enum res version_move(struct ctx *c, const struct plugin *p, struct version *v, 
   if (acts[i].guard != NULL && move_check(&version_machine, v->state, action, rel, &row) == MOVE_OK &&
       (r = acts[i].guard(c, p, v)) != RES_OK)
     return r;
-  r = move(c, v, rel, action, NULL);
+  r = acts[i].move(c, v, rel, action);
   if (r == RES_CONFLICT && c->why.text == NULL) /* one_in_pipeline */
     return why_at(c, RES_CONFLICT, "versions", p->id, N_("刚刚有另一个版本提交了审核，请先完成或撤回它"));
   return r == RES_OK && acts[i].after != NULL ? acts[i].after(c, p, v) : r;
 }
 
 enum res version_decided(struct ctx *c, int64_t id, bool approve, const char *reason, struct bytes shown_hash) {
+  const struct db_arg set[] = {T(approve ? NULL : reason)};
   struct version v = {0};
   enum res r = version_by_id(c, id, &v);
 
   if (r == RES_OK && !bytes_same(v.package_sha256, shown_hash))
     return why(c, RES_CONFLICT, NULL, N_("版本的安装包和你看到的不一样，请刷新后重新审核"));
   if (r == RES_OK)
-    r = move(c, &v, REL_VERSION | REL_CLAIMANT, approve ? "approve" : "reject", approve ? NULL : reason);
-  return r == RES_OK ? db_exec(c->db, version_reason, NULL, T(approve ? NULL : reason), I(id)) : r;
+    r = move(c, &v, REL_VERSION | REL_CLAIMANT, approve ? "approve" : "reject", approve ? NULL : reason,
+             &version_reason, 1, set);
+  return r;
 }

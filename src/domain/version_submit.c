@@ -92,10 +92,9 @@ static enum res may_save(struct ctx *c, const struct version *v, unsigned rel) {
   }
 }
 
-enum res version_save(struct ctx *c, struct version *v, unsigned rel, const struct version_submission *in) {
+enum res version_take(struct ctx *c, struct version *v, unsigned rel, const struct version_submission *in) {
   const char *tags = "", *words = tags_read(c->a, in->tags, &tags, &(size_t){0});
   struct bytes login = {NULL, 0};
-  int64_t changed = 0;
   enum res r = may_save(c, v, rel);
 
   if (r == RES_OK && words != NULL)
@@ -104,17 +103,26 @@ enum res version_save(struct ctx *c, struct version *v, unsigned rel, const stru
     r = login_of(c, v, in, &login);
   if (r != RES_OK)
     return r;
-  r = db_exec(c->db, version_texts, &changed, in->category[0] == '\0' ? T(NULL) : T(in->category), T(tags),
-              T(in->description), T(in->usage), B(login), I(in->self_check), I(v->id), I(v->rev));
-  if (r == RES_OK && changed == 0)
-    return RES_STALE;
-  v->rev++;
   v->category = in->category[0] == '\0' ? NULL : in->category;
   v->tags = tags;
   v->description = in->description;
   v->usage_text = in->usage;
   v->test_login = login;
   v->self_check = in->self_check;
+  return r;
+}
+
+enum res version_save(struct ctx *c, struct version *v, unsigned rel, const struct version_submission *in) {
+  int64_t changed = 0;
+  enum res r = version_take(c, v, rel, in);
+
+  if (r != RES_OK)
+    return r;
+  r = db_exec(c->db, version_texts, &changed, T(v->category), T(v->tags), T(v->description), T(v->usage_text),
+              B(v->test_login), I(v->self_check), I(v->id), I(v->rev));
+  if (r == RES_OK && changed == 0)
+    return RES_STALE;
+  v->rev++;
   return r;
 }
 

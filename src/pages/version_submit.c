@@ -1,4 +1,4 @@
-/* 提交审核: what the reviewer is told. `save` keeps an unfinished draft; `submit` keeps it, checks that everything is there
+/* 提交审核: what the reviewer is told. `save` keeps an unfinished draft; `submit` checks that everything is there, keeps it
  * and queues the review. Submitting is refused on the form itself, with the text still there, and says where to go. */
 #include "domain/category.h"
 #include "domain/moving.h"
@@ -163,11 +163,13 @@ static enum res act(struct req *r) {
     return RES_MALFORMED;
   if (r->rev != 0 && r->rev != v.rev)
     return RES_STALE;
+  if (strcmp(r->action, "submit") == 0) {
+    res = version_take(r->c, &v, r->rel, &in);
+    return res == RES_OK ? submit(r, o, &v) : res;
+  }
   res = version_save(r->c, &v, r->rel, &in);
   if (res != RES_OK)
     return res;
-  if (strcmp(r->action, "submit") == 0)
-    return submit(r, o, &v);
   r->flash = _T(r, N_("已保存草稿"));
   return audit(r->c, "version.save", "version", v.id, "{}");
 }

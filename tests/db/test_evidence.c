@@ -32,16 +32,17 @@ static int up(void **state) {
 struct call {
   const struct evidence_file *file;
   size_t n;
+  struct evidence_kept kept;
 };
 
 static enum res do_put(void *arg) {
   struct call *k = arg;
 
-  return evidence_put(c, "real-name", OWNER, last_round, k->file, k->n);
+  return evidence_put(c, "real-name", OWNER, last_round, k->file, k->n, &k->kept);
 }
 
 static enum res put(const struct evidence_file *file, size_t n) {
-  struct call k = {file, n};
+  struct call k = {file, n, {0}};
 
   last_round++;
   return fixture_tx(c, do_put, &k);
@@ -86,6 +87,29 @@ static void one_to_five_files(void **state) {
     assert_string_equal(e[i].name, f[i].name); /* in the order they were sent */
     assert_int_equal(e[i].size, f[i].data.n);
   }
+}
+
+static void what_the_review_needs(void **state) {
+  struct evidence_file f[] = {pdf("b.pdf", 12), pdf("a.pdf", 11)};
+  struct call k = {f, 2, {0}};
+  struct evidence *e = NULL;
+  size_t n = 0;
+
+  (void)state;
+  last_round++;
+  assert_int_equal(fixture_tx(c, do_put, &k), RES_OK);
+  assert_int_equal(
+      fixture_int("SELECT COUNT(*) FROM public_id WHERE kind = 'review' AND id = %lld", (long long)k.kept.review_id),
+      1);
+  assert_int_equal(evidence_list(c, "real-name", OWNER, last_round, &e, &n), RES_OK);
+  assert_int_equal(n, 2);
+  for (size_t i = 0; i < n; i++)
+    assert_int_equal(fixture_int("SELECT COUNT(*) FROM public_id p JOIN evidence e ON e.id = p.id"
+                                 " WHERE p.kind = 'evidence' AND e.id = %lld AND SUBSTRING_INDEX(SUBSTRING_INDEX("
+                                 "'%s', ',', %d), ',', -1) = HEX(e.sha256)",
+                                 (long long)e[i].id, k.kept.files, (int)i + 1),
+                     1);
+  assert_int_equal(strlen(k.kept.files), 64 + 1 + 64);
 }
 
 static void four_megabytes_each(void **state) {
@@ -174,6 +198,7 @@ int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(types_by_the_first_bytes),
       cmocka_unit_test(one_to_five_files),
+      cmocka_unit_test(what_the_review_needs),
       cmocka_unit_test(four_megabytes_each),
       cmocka_unit_test(names_are_text),
       cmocka_unit_test(kept_apart),

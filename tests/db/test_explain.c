@@ -46,7 +46,7 @@ static const struct {
     {"history_of", "'version 7", "h:of_object u:PRIMARY", 200},
     {"account_by_email", "'u7@x", "u:email_key", PAGE_ROWS},
     {"account_by_id", "7", "u:PRIMARY", PAGE_ROWS},
-    {"holidays_from", "20260500", "holiday:PRIMARY", PAGE_ROWS},
+    {"review_before", "1790000000 'version 99999999", "l:of_object h:PRIMARY", 2200},
     {"audit_unsealed", "90000 99999999", "audit:PRIMARY", 500},
     {"seal_last", "", "audit_seal:PRIMARY", 1},
     {"throttle_worst", "@ @", "", 2},
