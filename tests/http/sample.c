@@ -18,10 +18,11 @@ struct bytes sample_zip(struct arena *a, const struct sample_file *files, size_t
   zip_source_t *out = zip_source_buffer_create(NULL, 0, 0, NULL);
   zip_t *zip = zip_open_from_source(out, ZIP_TRUNCATE, NULL);
   zip_stat_t size;
+  static unsigned seed = 5000;
 
   zip_source_keep(out);
   for (size_t i = 0; i < n; i++) {
-    struct bytes body = files[i].text ? bytes_of(files[i].text) : sample_picture(a, (unsigned)i);
+    struct bytes body = files[i].text ? bytes_of(files[i].text) : sample_picture(a, ++seed);
     if (zip_file_add(zip, files[i].path, zip_source_buffer(zip, body.p, body.n, 0), ZIP_FL_ENC_UTF_8) < 0)
       fail_msg("%s: %s", files[i].path, zip_strerror(zip));
   }

@@ -7,7 +7,7 @@
 #include "base/bytes.h"
 
 struct sample_file {
-  const char *path, *text; /* text NULL: a picture */
+  const char *path, *text; /* text NULL: a picture, another one each time */
 };
 
 /* A zip of these files, in this order. */
