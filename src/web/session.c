@@ -30,8 +30,9 @@ DB_QUERY(session_by_token, session_shape,
 DB_STMT(session_seen, "UPDATE session SET seen_at = ? WHERE id = ?");
 DB_STMT(session_insert, "INSERT INTO session (token_hash, user_id, subject_id, factor, proved_at, created_at, seen_at,"
                         " agent, address) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)");
+/* A whole session never loses a step; a half one takes what it is given, SESSION_NEW_PASSWORD too. */
 DB_STMT(session_raise,
-        "UPDATE session SET token_hash = ?, factor = IF(factor > ?, factor, ?), proved_at = ? WHERE id = ?"
+        "UPDATE session SET token_hash = ?, factor = IF(factor > GREATEST(?, 0), factor, ?), proved_at = ? WHERE id = ?"
         " AND ended_at = 0");
 DB_STMT(session_close, "UPDATE session SET ended_at = ? WHERE id = ? AND user_id = ? AND ended_at = 0");
 DB_STMT(session_flash, "UPDATE session SET flash_tone = ?, flash_text = ? WHERE id = ?");
