@@ -28,15 +28,19 @@ static bool limit(int what, rlim_t n) {
   return setrlimit((__rlimit_resource_t)what, &r) == 0;
 }
 
-/* Less than the caller's rights, for good. An address space limit does not go together with AddressSanitizer. */
-static bool confine(void) {
-#ifndef __SANITIZE_ADDRESS__
-  if (!limit(RLIMIT_AS, MEMORY))
-    return false;
+/* AddressSanitizer's shadow wants address space, and its leak checker files and a look at the process itself. */
+static bool confine_memory(void) {
+#ifdef __SANITIZE_ADDRESS__
+  return limit(RLIMIT_NOFILE, 256);
+#else
+  return limit(RLIMIT_AS, MEMORY) && limit(RLIMIT_NOFILE, 8) && prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) == 0;
 #endif
-  return limit(RLIMIT_CPU, SECONDS) && limit(RLIMIT_FSIZE, PICTURE_OUT_MAX) && limit(RLIMIT_NOFILE, 8) &&
-         limit(RLIMIT_NPROC, 0) && limit(RLIMIT_CORE, 0) && prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 &&
-         prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) == 0;
+}
+
+/* Less than the caller's rights, for good. */
+static bool confine(void) {
+  return confine_memory() && limit(RLIMIT_CPU, SECONDS) && limit(RLIMIT_FSIZE, PICTURE_OUT_MAX) &&
+         limit(RLIMIT_NPROC, 0) && limit(RLIMIT_CORE, 0) && prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0;
 }
 
 /* All of stdin; false when there are more than PICTURE_IN_MAX bytes. */
