@@ -2,7 +2,7 @@
  * level-2 row, because 社交 has two different ones. */
 #include "domain/category.h"
 
-#include "domain/people.h"
+#include "rule/subject.h"
 
 #include <string.h>
 

@@ -7,6 +7,7 @@
 #include "domain/moving.h"
 #include "domain/password.h"
 #include "rule/policy.h"
+#include "rule/subject.h"
 
 #include <string.h>
 
@@ -32,22 +33,6 @@ SHAPE(account_shape, struct account, M(struct account, id), M(struct account, pa
   " (SELECT i.expires_at FROM invite_secret i WHERE i.user_id = u.id) AS invited_until FROM user u"
 DB_QUERY(account_by_email, account_shape, ACCOUNT " WHERE u.email_key = ? AND u.status = 'active'");
 DB_QUERY(account_by_id, account_shape, ACCOUNT " WHERE u.id = ? AND u.status = 'active'");
-
-static const struct {
-  const char *code, *label;
-} types[] = {
-    {"enterprise", N_("企业")},       {"media", N_("媒体")},      {"government", N_("政府")},
-    {"organisation", N_("其他组织")}, {"individual", N_("个人")},
-};
-
-const char *subject_type_label(const char *type) {
-  for (size_t i = 0; type != NULL && i < sizeof types / sizeof types[0]; i++)
-    if (strcmp(types[i].code, type) == 0)
-      return types[i].label;
-  return "";
-}
-
-bool subject_is_organisation(const char *type) { return type != NULL && strcmp(type, "individual") != 0; }
 
 static enum res user_new(struct ctx *c, const char *email, const char *name, const char *password, struct bytes totp,
                          int64_t *id) {

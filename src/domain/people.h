@@ -38,9 +38,4 @@ struct staff_new {
 MUST_USE enum res people_staff(struct ctx *c, const struct staff_new *in, const char **secret, const char **totp,
                                int64_t *user_id);
 
-/* Chinese label of a subject type code, for tr(); "" when unknown. */
-const char *subject_type_label(const char *type);
-/* Types other than individual. */
-bool subject_is_organisation(const char *type);
-
 #endif

@@ -5,7 +5,7 @@
 #include "domain/market.h"
 #include "domain/moving.h"
 #include "domain/names.h"
-#include "domain/people.h"
+#include "rule/subject.h"
 
 #include <string.h>
 

@@ -4,9 +4,9 @@
 
 #include "base/text.h"
 #include "domain/moving.h"
-#include "domain/people.h"
 #include "domain/review.h"
 #include "rule/policy.h"
+#include "rule/subject.h"
 
 #include <string.h>
 

@@ -4,9 +4,9 @@
 
 #include "domain/binding.h"
 #include "domain/listing.h"
-#include "domain/people.h"
 #include "pages/avatar.h"
 #include "pages/load.h"
+#include "rule/subject.h"
 
 #include <string.h>
 

@@ -1,10 +1,10 @@
 /* 工作台: each role sees its own work first: what a subject has to do next, what reviewers have to decide, how the
  * platform stands. Parts that do not concern the caller are not there. */
 #include "domain/listing.h"
-#include "domain/people.h"
 #include "domain/review.h"
 #include "domain/version.h"
 #include "domain/work.h"
+#include "rule/subject.h"
 #include "web/page.h"
 
 #include <string.h>

@@ -1,11 +1,11 @@
 /* 实名认证: hand in the papers of the subject, see how far they are, take them back, hand them in again after a refusal.
  * The papers are the main account's affair; other members see the state only. Files are read before the transaction. */
 #include "domain/real_name.h"
-#include "domain/people.h"
 #include "pages/facts.h"
 #include "pages/history_show.h"
 #include "pages/papers.h"
 #include "pages/receipt.h"
+#include "rule/subject.h"
 #include "web/page.h"
 
 #include <string.h>

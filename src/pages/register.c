@@ -1,5 +1,6 @@
 /* 注册: a person, the subject they act for, and its main account, in one step; signed in afterwards. */
 #include "domain/people.h"
+#include "rule/subject.h"
 #include "web/page.h"
 #include "web/session.h"
 
@@ -9,13 +10,14 @@ struct register_form {
   const char *email, *password, *display_name, *subject_type, *subject_name;
 };
 
-static const struct choice types[] = {
-    {"enterprise", N_("企业"), NULL},
-    {"media", N_("媒体"), NULL},
-    {"government", N_("政府"), NULL},
-    {"organisation", N_("其他组织"), NULL},
-    {"individual", N_("个人"), N_("个人可以使用插件，不能开发插件")},
-};
+static const struct choice *choose(struct req *r, size_t *n) {
+  const struct subject_type *t = subject_types(n);
+  struct choice *c = ARENA_ARRAY(r->c->a, struct choice, *n);
+
+  for (size_t i = 0; i < *n; i++)
+    c[i] = (struct choice){t[i].code, _T(r, t[i].label), t[i].hint == NULL ? NULL : _T(r, t[i].hint)};
+  return c;
+}
 
 static const struct field fields_fields[] = {
     F_EMAIL(struct register_form, email, .label = N_("邮箱"), .hint = N_("用来登录"), .min = 1, .max = 254,
@@ -24,7 +26,7 @@ static const struct field fields_fields[] = {
                .hint = N_("至少 15 个字符，可以用几个不相关的词连起来"), .min = 15, .max = 128,
                .autocomplete = "new-password"),
     F_TEXT(struct register_form, display_name, .label = N_("你的姓名"), .min = 1, .max = 30, .autocomplete = "name"),
-    F_RADIOS(struct register_form, subject_type, .label = N_("主体类型"), .min = 1, .choices = types, .nchoices = 5),
+    F_RADIOS(struct register_form, subject_type, .label = N_("主体类型"), .min = 1, .choose = choose),
     F_TEXT(struct register_form, subject_name, .label = N_("主体名称"),
            .hint = N_("组织填写营业执照或登记证书上的全称，个人填写姓名"), .min = 2, .max = 60,
            .autocomplete = "organization"),

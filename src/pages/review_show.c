@@ -5,7 +5,6 @@
 #include "domain/listing.h"
 #include "domain/manifest.h"
 #include "domain/markdown.h"
-#include "domain/people.h"
 #include "domain/plugin.h"
 #include "domain/real_name.h"
 #include "domain/version.h"
@@ -15,6 +14,7 @@
 #include "pages/guide_show.h"
 #include "pages/papers.h"
 #include "pages/version_load.h"
+#include "rule/subject.h"
 
 #include <string.h>
 

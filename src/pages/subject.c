@@ -1,6 +1,6 @@
 /* 主体信息: who one acts for, how far its verification is, what that allows, and its members. */
+#include "rule/subject.h"
 #include "domain/member.h"
-#include "domain/people.h"
 #include "domain/real_name.h"
 #include "pages/facts.h"
 #include "web/page.h"

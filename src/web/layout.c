@@ -2,6 +2,7 @@
 #include "web/layout.h"
 
 #include "base/clock.h"
+#include "rule/subject.h"
 #include "web/session.h"
 #include "web/view.h"
 
@@ -59,18 +60,6 @@ static void show_menu(struct req *r) {
   }
 }
 
-static const char *type_label(const char *type) {
-  static const char *const label[][2] = {
-      {"enterprise", N_("企业")},       {"media", N_("媒体")},      {"government", N_("政府")},
-      {"organisation", N_("其他组织")}, {"individual", N_("个人")},
-  };
-
-  for (size_t i = 0; type != NULL && i < sizeof label / sizeof label[0]; i++)
-    if (strcmp(type, label[i][0]) == 0)
-      return label[i][1];
-  return "";
-}
-
 static void show_person(struct req *r) {
   const struct principal *who = &r->c->who;
   struct data *d;
@@ -86,7 +75,7 @@ static void show_person(struct req *r) {
   d = data_row(r->d, "signed_in");
   data_text(d, "user_name", who->user_name);
   data_text(d, "subject_name", who->subject_name);
-  data_text(d, "subject_type_label", _T(r, type_label(who->subject_type)));
+  data_text(d, "subject_type_label", _T(r, subject_type_label(who->subject_type)));
   data_text(d, "role_label", _T(r, rel_role_label(who->role)));
   data_text(d, "account_url", url(r, "sessions"));
   data_text(d, "console_url", url(r, "console"));
