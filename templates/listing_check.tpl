@@ -1,6 +1,6 @@
 {{%AUTOESCAPE context="HTML"}}
 {{!Last step of publishing: everything once more, with a way to change each block, then the submission.}}
-<div class="head"><h1>[[确认提交]]</h1><span class="tag tag-{{state_tone}}">{{state_label}}</span></div>
+<div class="head"><h1>[[确认提交]]</h1><span class="tag tag-{{state_tone}}">{{state_label}}</span><div class="head-side"><a class="btn" href="{{preview_url}}">[[预览]]</a></div></div>
 {{>part_tabs}}
 {{>part_steps}}
 {{>part_note}}

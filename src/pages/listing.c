@@ -120,6 +120,7 @@ static void show_open(struct req *r, const struct view *x) {
                    id));
   if (x->may && strcmp(v->state, "rejected") == 0)
     link_to(r, d, N_("修改信息"), url_id(r, "listing_info", id));
+  link_to(r, d, N_("预览"), url_id(r, "listing_preview", id));
   show_buttons(r, d, &listing_machine, v->state, x);
 }
 

@@ -21,6 +21,7 @@ static enum res show(struct req *r) {
   data_flag(r->d, "guide_empty", editing_of(r)->g.description[0] == '\0' && guide_count(&editing_of(r)->g) == 0);
   data_text(r->d, "info_url", may ? url_id(r, "listing_info", v->plugin_id) : NULL);
   data_text(r->d, "guide_url", may ? url_id(r, "listing_guide", v->plugin_id) : NULL);
+  data_text(r->d, "preview_url", url_id(r, "listing_preview", v->plugin_id));
   data_text(r->d, "listing_url", url_id(r, "listing", v->plugin_id));
   show_state(r, r->d, "state", &listing_machine, v->state);
   if (may && !revision_complete(v, &missing))

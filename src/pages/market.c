@@ -3,8 +3,8 @@
 #include "domain/market.h"
 
 #include "domain/category.h"
-#include "pages/avatar.h"
 #include "pages/shop.h"
+#include "pages/shop_detail.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -69,18 +69,6 @@ static void show_filters(struct req *r, const struct market_filter *f, const str
   option(r, "sort_options", "name", _T(r, N_("按名称")), f->sort == MARKET_NAME ? "name" : "newest");
   data_text(r->d, "q", f->q);
   data_text(r->d, "app", shop_app(r));
-}
-
-static void show_card(struct req *r, const struct market_item *m, const struct category *k, size_t n) {
-  const struct category *mine = category_find(k, n, m->category);
-  struct data *card = data_row(r->d, "cards");
-
-  data_text(card, "icon", plugin_icon(r, m->avatar));
-  data_text(card, "name", m->name);
-  data_text(card, "url", shop_keep(r, url_id(r, "market_plugin", m->plugin_id)));
-  data_text(card, "by", m->subject_name);
-  data_text(card, "summary", m->summary);
-  shop_tags(r, card, mine == NULL ? NULL : category_level2(r->c, mine), m->tags);
 }
 
 static void number(struct req *r, const struct market_filter *f, int64_t page) {
@@ -161,7 +149,7 @@ static enum res show(struct req *r) {
   show_filters(r, &f, k, nk);
   data_rows(r->d, "cards");
   for (size_t i = 0; i < n; i++)
-    show_card(r, &m[i], k, nk);
+    shop_card(r, r->d, &m[i], category_find(k, nk, m[i].category));
   data_flag(r->d, "has_cards", n > 0);
   if (n > 0)
     show_pages(r, &f, m[0].total);

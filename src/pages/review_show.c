@@ -202,6 +202,7 @@ static enum res show_listing(struct req *r, const struct review *v, const char *
   if (res != RES_OK)
     return res;
   data_flag(r->d, "is_listing", true);
+  data_text(r->d, "preview_url", url_id(r, "review_preview", v->id));
   data_text(r->d, "icon", plugin_icon(r, p.avatar));
   fact(r, r->d, N_("插件"), p.name, NULL);
   fact(r, r->d, N_("插件简介"), p.intro, NULL);

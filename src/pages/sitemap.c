@@ -35,6 +35,7 @@
   PAGE(listing_guide)                                                                                                  \
   PAGE(listing_item)                                                                                                   \
   PAGE(listing_check)                                                                                                  \
+  PAGE(listing_preview)                                                                                                \
   PAGE(subject)                                                                                                        \
   PAGE(real_name)                                                                                                      \
   PAGE(evidence_file)                                                                                                  \
@@ -47,6 +48,7 @@
   PAGE(review_queue)                                                                                                   \
   PAGE(review)                                                                                                         \
   PAGE(review_file)                                                                                                    \
+  PAGE(review_preview)                                                                                                 \
   PAGE(media)                                                                                                          \
   PAGE(healthz)                                                                                                        \
   PAGE(readyz)

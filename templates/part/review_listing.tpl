@@ -1,7 +1,7 @@
 {{%AUTOESCAPE context="HTML"}}
 {{!A listing as the market would show it, for its reviewer.}}
 <section class="card stack">
-<h2>[[插件信息]]</h2>
+<div class="card-head"><h2>[[插件信息]]</h2><a class="btn btn-small" href="{{preview_url}}">[[预览]]</a></div>
 <img class="icon icon-big" src="{{icon}}" alt="" width="72" height="72">
 {{>part_facts}}
 {{>part_review_texts}}
