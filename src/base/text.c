@@ -205,6 +205,23 @@ static ucs4_t search_map(ucs4_t ch) {
 
 const char *text_search(struct arena *a, const char *s) { return pass(a, text_key(a, s), search_map); }
 
+static ucs4_t slug_map(ucs4_t ch) {
+  uc_general_category_t words = uc_general_category_or(UC_CATEGORY_L, UC_CATEGORY_N);
+
+  if (uc_is_property_white_space(ch))
+    return '-'; /* not BLANK: neither joined nor trimmed */
+  words = uc_general_category_or(uc_general_category_or(words, UC_CATEGORY_M), UC_CATEGORY_Pc);
+  return ch == '-' || (uc_is_general_category(ch, words) && !uc_is_property_default_ignorable_code_point(ch)) ? ch
+                                                                                                              : DROP;
+}
+
+const char *text_slug(struct arena *a, const char *s) {
+  size_t n = 0;
+  uint8_t *lower = u8_tolower((const uint8_t *)s, strlen(s), NULL, UNINORM_NFC, NULL, &n);
+
+  return pass(a, keep(a, lower, n, s), slug_map);
+}
+
 const char *text_cut(struct arena *a, const char *s, size_t points) {
   const uint8_t *u = (const uint8_t *)s, *end = u + strlen(s), *to = u;
 

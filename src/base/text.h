@@ -37,4 +37,8 @@ bool text_email_ok(const char *s);
 /* Search normalisation: text_key with everything but letters (with their marks), digits and Han turned into single blanks. */
 const char *text_search(struct arena *a, const char *s);
 
+/* The end of an address made from words, as code hosts make them of headings: NFC, lower case, letters (with their marks),
+ * digits, - and _ kept, each blank a -, everything else dropped. "" when nothing is left. */
+const char *text_slug(struct arena *a, const char *s);
+
 #endif

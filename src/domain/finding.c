@@ -87,7 +87,7 @@ static const struct {
     /* documentation */
     [RULE_DOC_NO_README] = {"doc_no_readme", SEVERITY_ERROR, N_("没有 README.md，或者其中没有内容"),
                             N_("请把文档写在 README.md 里，打包 doc 文件夹或其中的内容")},
-    [RULE_DOC_TOTAL] = {"doc_total", SEVERITY_ERROR, N_("文档和图片一共超过 {1}"), N_("请压缩或减少图片")},
+    [RULE_DOC_TOTAL] = {"doc_total", SEVERITY_ERROR, N_("文档和图片一共 {2}，超过 {1}"), N_("请压缩或减少图片")},
     [RULE_DOC_FILE_KIND] = {"doc_file_kind", SEVERITY_ERROR, N_("文档里只能有 README.md 和图片"),
                             N_("请删去这个文件；图片可用 png、jpg、gif、webp，与 README.md 放在同一文件夹内")},
     [RULE_DOC_IMAGE_CONTENT] = {"doc_image_content", SEVERITY_ERROR, N_("不是完整的图片"),
@@ -101,6 +101,8 @@ static const struct {
                                 N_("请核对路径和大小写，或者补上图片")},
     [RULE_DOC_LINK_TARGET] = {"doc_link_target", SEVERITY_ERROR, N_("链接的地址不能使用：{1}"),
                               N_("请使用 http:// 或 https:// 开头的地址，或者 #标题")},
+    [RULE_DOC_ANCHOR_MISSING] = {"doc_anchor_missing", SEVERITY_WARNING, N_("文中没有链接指向的标题：{1}"),
+                                 N_("请核对标题的文字；链接会显示为普通文字")},
     [RULE_DOC_HTML] = {"doc_html", SEVERITY_WARNING, N_("HTML 标签不会显示"), N_("请改用 Markdown 的写法")},
     [RULE_DOC_TEXT_SIZE] = {"doc_text_size", SEVERITY_ERROR, N_("文字超过 64 KB"), N_("请缩短内容")},
     [RULE_DOC_ENCODING] = {"doc_encoding", SEVERITY_ERROR, N_("文字不是 UTF-8 编码，或者含有控制字符"),

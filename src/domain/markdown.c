@@ -3,43 +3,16 @@
  * piece written since the element's start is taken back and written again behind the right tag. While an image is open
  * its text goes into the alt text instead. Stopping is returning -1 after naming the rule
  * (md4c goes on after some positive values). What one element needs for a
- * moment lives in a second arena, so that thousands of elements take no more memory than one. */
-#include "domain/markdown.h"
+ * moment lives in a second arena, so that thousands of elements take no more memory than one.
+ *
+ * The text is parsed twice: links may lead to headings that come later, so the first pass only collects the headings. */
+#include "domain/mdrender.h"
 
 #include "base/text.h"
-#include "domain/mdref.h"
 
-#include <md4c.h>
-#include <stdbool.h>
 #include <string.h>
 
-enum { MOMENT_MAX = 4 << 20, TITLE_MAX = 4 * MDREF_SLUG_POINTS };
-
-struct render {
-  struct arena *moment; /* emptied by each element that uses it */
-  struct arena *a;
-  const struct markdown_options *o;
-  struct findings *f;
-  struct bytes in;
-  const char *at; /* how far the parser has come, for line numbers */
-  struct buf out;
-  enum finding_rule stop; /* RULE__MAX: not stopped */
-  int depth;
-  size_t visible; /* pieces written that people can see */
-
-  int images;             /* open ones, inside each other */
-  struct buf source, alt; /* of the outermost open one */
-
-  size_t from, from_visible; /* where the open heading or cell started */
-  bool heading;
-  int level;        /* of the heading before */
-  struct buf title; /* words of the open heading, as many as an id can need */
-  struct mdref_anchors anchors;
-
-  struct buf href; /* of the open link; empty when it is not shown as one */
-  size_t link_visible;
-  bool html_found;
-};
+enum { MOMENT_MAX = 4 << 20, TITLE_MAX = 4 * OUTLINE_SLUG_POINTS };
 
 static int stop(struct render *r, enum finding_rule rule) {
   r->stop = rule;
@@ -60,9 +33,7 @@ static int64_t line_of(const struct render *r) {
   return line;
 }
 
-/* Parts of the source are pointed at directly where nothing had to be resolved; otherwise the place stays. False when
- * such a part ends behind the source, which no parser should say. */
-static bool come_to(struct render *r, const char *p, size_t n) {
+bool md_come_to(struct render *r, const char *p, size_t n) {
   const char *start = r->in.p;
 
   if (p == NULL || p < start || p >= start + r->in.n)
@@ -71,16 +42,15 @@ static bool come_to(struct render *r, const char *p, size_t n) {
   return n <= (size_t)(start + r->in.n - p);
 }
 
-static void say(struct render *r, enum finding_rule rule, const char *what) {
-  if (r->f != NULL) /* what is only counted needs no line */
+void md_say(struct render *r, enum finding_rule rule, const char *what) {
+  if (r->f != NULL && !r->collecting) /* what is only counted needs no line */
     finding_add(r->f, rule, r->o->target, r->f->n < FINDINGS_MAX ? line_of(r) : 0, what, NULL);
 }
 
-/* A link target, image source or language word as plain text in `to`: its character references resolved. */
-static const char *attribute(struct render *r, const MD_ATTRIBUTE *attr, struct buf *to) {
+const char *md_attribute(struct render *r, const MD_ATTRIBUTE *attr, struct buf *to) {
   buf_cut(to, 0);
-  for (size_t i = 0; attr->text != NULL && come_to(r, attr->text, attr->size) && attr->substr_offsets[i] < attr->size;
-       i++) {
+  for (size_t i = 0;
+       attr->text != NULL && md_come_to(r, attr->text, attr->size) && attr->substr_offsets[i] < attr->size; i++) {
     const char *s = attr->text + attr->substr_offsets[i];
     size_t n = attr->substr_offsets[i + 1] - attr->substr_offsets[i];
     char one[MDREF_CHARACTER];
@@ -95,7 +65,7 @@ static const char *attribute(struct render *r, const MD_ATTRIBUTE *attr, struct 
 }
 
 static void code_start(struct render *r, const MD_BLOCK_CODE_DETAIL *d) {
-  const char *lang = attribute(r, &d->lang, &r->href);
+  const char *lang = md_attribute(r, &d->lang, &r->href);
   size_t n = strspn(lang, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+#-");
 
   buf_str(&r->out, "<pre tabindex=\"0\"><code"); /* reachable by keyboard: long lines scroll inside it */
@@ -130,19 +100,23 @@ static struct bytes take_back(struct render *r) {
 
 static void heading_end(struct render *r, int level) {
   struct bytes inside = take_back(r);
-  const char *anchor;
 
   r->heading = false;
-  if (r->visible == r->from_visible) /* an empty heading says nothing to anybody */
+  if (r->visible ==
+      r->from_visible) { /* an empty heading says nothing to anybody, a picture without words heads nothing */
+    if (strstr(inside.p, "<img ") != NULL)
+      buf_fmt(&r->out, "<p>%s</p>\n", (const char *)inside.p);
     return;
+  }
   level = level + r->o->shift > r->level + 1 ? r->level + 1 : level + r->o->shift;
   level = level > 6 ? 6 : level;
   r->level = level;
-  anchor = mdref_anchor(r->a, &r->anchors, mdref_slug(r->moment, r->title.p));
-  if (anchor == NULL)
-    buf_fmt(&r->out, "<h%d>", level);
+  if (r->collecting)
+    outline_add(r->a, &r->outline, r->title.p, level);
+  if (r->next < r->outline.n)
+    buf_fmt(&r->out, "<h%d id=\"" OUTLINE_PREFIX "%s\">", level, r->outline.item[r->next++].anchor);
   else
-    buf_fmt(&r->out, "<h%d id=\"" MDREF_PREFIX "%s\">", level, anchor);
+    buf_fmt(&r->out, "<h%d>", level);
   buf_add(&r->out, inside.p, inside.n);
   buf_fmt(&r->out, "</h%d>\n", level);
 }
@@ -212,65 +186,6 @@ static int leave_block(MD_BLOCKTYPE type, void *detail, void *arg) {
   return 0;
 }
 
-static void link_start(struct render *r, const MD_SPAN_A_DETAIL *d) {
-  const char *target = attribute(r, &d->href, &r->href), *href;
-
-  arena_reset(r->moment);
-  href = mdref_link(r->moment, target);
-  r->link_visible = r->visible;
-  if (href == NULL)
-    say(r, RULE_DOC_LINK_TARGET, target);
-  buf_cut(&r->href, 0);
-  if (href == NULL)
-    return;
-  buf_str(&r->href, href);
-  buf_str(&r->out, "<a href=\"");
-  buf_html(&r->out, href, strlen(href));
-  buf_str(&r->out, href[0] == '#' ? "\">" : "\" rel=\"nofollow noopener noreferrer\">");
-}
-
-static void link_end(struct render *r) {
-  if (r->href.n == 0)
-    return;
-  if (r->visible == r->link_visible) { /* a link needs words to be found by */
-    buf_html(&r->out, r->href.p, r->href.n);
-    r->visible++;
-  }
-  buf_str(&r->out, "</a>");
-  buf_cut(&r->href, 0);
-}
-
-/* The URL of the open image; NULL when it is not shown, which a finding says. */
-static const char *image_url(struct render *r) {
-  const char *path, *url = NULL;
-
-  if (mdref_remote(r->source.p)) {
-    say(r, RULE_DOC_IMAGE_NETWORK, r->source.p);
-    return NULL;
-  }
-  arena_reset(r->moment);
-  path = mdref_path(r->moment, r->source.p);
-  if (path != NULL && r->o->image != NULL)
-    url = r->o->image(r->o->arg, path);
-  if (url == NULL)
-    say(r, RULE_DOC_IMAGE_MISSING, r->source.p);
-  return url;
-}
-
-static void image_end(struct render *r) {
-  const char *url = image_url(r);
-
-  if (url != NULL) {
-    buf_str(&r->out, "<img src=\"");
-    buf_html(&r->out, url, strlen(url));
-    buf_str(&r->out, "\" alt=\"");
-  }
-  buf_add(&r->out, r->alt.p, r->alt.n);
-  if (url != NULL)
-    buf_str(&r->out, "\" loading=\"lazy\">");
-  r->visible += r->alt.n > 0;
-}
-
 static const char *const spans[MD_SPAN_U + 1][2] = {
     [MD_SPAN_EM] = {"<em>", "</em>"},
     [MD_SPAN_STRONG] = {"<strong>", "</strong>"},
@@ -283,14 +198,12 @@ static int enter_span(MD_SPANTYPE type, void *detail, void *arg) {
 
   if (++r->depth > MARKDOWN_DEPTH)
     return stop(r, RULE_DOC_NESTING);
-  if (type == MD_SPAN_IMG && r->images++ == 0) {
-    attribute(r, &((MD_SPAN_IMG_DETAIL *)detail)->src, &r->source);
-    buf_cut(&r->alt, 0);
-  }
+  if (type == MD_SPAN_IMG && r->images++ == 0)
+    md_image_start(r, detail);
   if (r->images > 0)
     return 0;
   if (type == MD_SPAN_A)
-    link_start(r, detail);
+    md_link_start(r, detail);
   return written(r, spans[type][0]);
 }
 
@@ -300,16 +213,15 @@ static int leave_span(MD_SPANTYPE type, void *detail, void *arg) {
   (void)detail;
   r->depth--;
   if (type == MD_SPAN_IMG && --r->images == 0)
-    image_end(r);
+    md_image_end(r);
   if (r->images > 0)
     return 0;
   if (type == MD_SPAN_A)
-    link_end(r);
+    md_link_end(r);
   return written(r, spans[type][1]);
 }
 
-/* Words: into the page, or into the alt text of the open image; a heading keeps its first ones for its id as well. */
-static void words(struct render *r, const char *s, size_t n) {
+void md_words(struct render *r, const char *s, size_t n) {
   size_t room = r->title.max - r->title.n, blank = 0;
 
   buf_html(r->images > 0 ? &r->alt : &r->out, s, n);
@@ -329,7 +241,7 @@ static int text(MD_TEXTTYPE type, const MD_CHAR *s, MD_SIZE n, void *arg) {
   char one[MDREF_CHARACTER];
   const char *ch;
 
-  if (!come_to(r, s, n))
+  if (!md_come_to(r, s, n))
     return stop(r, RULE_DOC_OUTPUT);
   if (type == MD_TEXT_BR || (type == MD_TEXT_HTML && mdref_break(s, n))) {
     if (r->images > 0)
@@ -337,17 +249,15 @@ static int text(MD_TEXTTYPE type, const MD_CHAR *s, MD_SIZE n, void *arg) {
     else
       buf_str(&r->out, "<br>\n");
   } else if (type == MD_TEXT_SOFTBR) {
-    words(r, "\n", 1);
+    md_words(r, "\n", 1);
   } else if (type == MD_TEXT_HTML) {
-    if (!r->html_found) /* once is enough */
-      say(r, RULE_DOC_HTML, NULL);
-    r->html_found = true;
+    md_html(r, s, n);
   } else if (type == MD_TEXT_ENTITY && (ch = mdref_character(s, n, one)) != NULL) {
-    words(r, ch, strlen(ch));
+    md_words(r, ch, strlen(ch));
   } else if (type == MD_TEXT_NULLCHAR) {
-    words(r, "\ufffd", 3);
+    md_words(r, "\ufffd", 3);
   } else {
-    words(r, s, n);
+    md_words(r, s, n);
   }
   return written(r, NULL);
 }
@@ -360,8 +270,8 @@ static enum res refuse(struct findings *f, enum finding_rule rule, const char *t
   return RES_INVALID;
 }
 
-enum res markdown_render(struct arena *a, struct bytes in, const struct markdown_options *o, struct findings *f,
-                         const char **html) {
+/* One pass over the text. False: stopped, or the parser had no memory. */
+static bool pass(struct render *r, bool collecting) {
   static const MD_PARSER parser = {.flags = MD_FLAG_TABLES | MD_FLAG_STRIKETHROUGH | MD_FLAG_PERMISSIVEURLAUTOLINKS |
                                             MD_FLAG_NOHTMLBLOCKS,
                                    .enter_block = enter_block,
@@ -369,9 +279,24 @@ enum res markdown_render(struct arena *a, struct bytes in, const struct markdown
                                    .enter_span = enter_span,
                                    .leave_span = leave_span,
                                    .text = text};
+
+  r->collecting = collecting;
+  r->at = r->in.p;
+  r->level = r->o->shift;
+  r->depth = 0;
+  r->visible = r->next = 0;
+  r->html_found = false;
+  buf_cut(&r->out, 0);
+  return md_parse(r->in.p, (MD_SIZE)r->in.n, &parser, r) == 0 && r->stop == RULE__MAX;
+}
+
+enum res markdown_render(struct arena *a, struct bytes in, const struct markdown_options *o, struct findings *f,
+                         const char **html) {
   struct render *r = ARENA_NEW(a, struct render);
 
   *html = "";
+  if (o->outline != NULL)
+    *o->outline = (struct outline){0};
   if (in.n > MARKDOWN_IN_MAX)
     return refuse(f, RULE_DOC_TEXT_SIZE, o->target, 0);
   if (in.n >= 3 && memcmp(in.p, "\xef\xbb\xbf", 3) == 0) /* what Windows editors put in front */
@@ -383,7 +308,7 @@ enum res markdown_render(struct arena *a, struct bytes in, const struct markdown
   /* md4c 0.4.8 looks behind the end: "[b](a" with a ) in memory after it ends the process. A line end stops it. */
   in.p = arena_fmt(a, "%.*s\n", (int)in.n, (const char *)in.p);
   in.n++;
-  *r = (struct render){.a = a, .o = o, .f = f, .in = in, .at = in.p, .stop = RULE__MAX, .level = o->shift};
+  *r = (struct render){.a = a, .o = o, .f = f, .in = in, .stop = RULE__MAX};
   r->moment = arena_new(MOMENT_MAX);
   arena_defer(a, moment_free, r->moment);
   r->out = buf_new(a, MARKDOWN_OUT_MAX);
@@ -391,8 +316,10 @@ enum res markdown_render(struct arena *a, struct bytes in, const struct markdown
   r->source = buf_new(a, MARKDOWN_IN_MAX);
   r->href = buf_new(a, MARKDOWN_IN_MAX * 3); /* %XX for each byte at worst */
   r->title = buf_new(a, TITLE_MAX);
-  if (md_parse(in.p, (MD_SIZE)in.n, &parser, r) != 0 || r->stop != RULE__MAX)
+  if (!pass(r, true) || !pass(r, false))
     return r->stop == RULE__MAX ? RES_INTERNAL : refuse(f, r->stop, o->target, line_of(r));
   *html = r->out.p;
+  if (o->outline != NULL)
+    *o->outline = r->outline;
   return RES_OK;
 }

@@ -4,7 +4,6 @@
 
 #include "base/text.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -53,8 +52,7 @@ static int nibble(char c) {
   return at == NULL || (c < '0') ? -1 : (int)(at - digits);
 }
 
-/* Percent-decoded; NULL when the result is not clean text. */
-static const char *decoded(struct arena *a, const char *s) {
+const char *mdref_decoded(struct arena *a, const char *s) {
   char *out = arena_str(a, s), *to = out;
 
   for (; *s != '\0'; s++) {
@@ -71,41 +69,39 @@ static const char *decoded(struct arena *a, const char *s) {
   return text_ok(out, (size_t)(to - out)) ? out : NULL;
 }
 
-const char *mdref_slug(struct arena *a, const char *text) {
-  char *out = arena_str(a, text_search(a, text_cut(a, text, (size_t)MDREF_SLUG_POINTS * 4)));
-  size_t points = 0;
-
-  for (char *s = out; *s != '\0'; s++) {
-    if ((*s & 0xc0) != 0x80 && ++points > MDREF_SLUG_POINTS) {
-      *s = '\0';
-      break;
-    }
-    if (*s == ' ')
-      *s = '-';
-  }
-  return *out == '\0' ? "section" : out;
-}
-
-static bool taken(const struct mdref_anchors *set, const char *anchor) {
-  for (size_t i = 0; i < set->n; i++)
-    if (strcmp(set->item[i], anchor) == 0)
-      return true;
-  return false;
-}
-
-const char *mdref_anchor(struct arena *a, struct mdref_anchors *set, const char *slug) {
-  char free[MDREF_SLUG_POINTS * 4 + 16];
-
-  if (set->n == MDREF_ANCHORS)
-    return NULL;
-  snprintf(free, sizeof free, "%s", slug);
-  for (int i = 1; taken(set, free); i++)
-    snprintf(free, sizeof free, "%s-%d", slug, i);
-  return set->item[set->n++] = arena_str(a, free);
-}
-
 bool mdref_break(const char *tag, size_t n) {
   return n >= 4 && strncasecmp(tag, "<br", 3) == 0 && strspn(tag + 3, " /") + 4 == n && tag[n - 1] == '>';
+}
+
+/* The value of an attribute that starts at `s` (behind its =), before `end`. */
+static const char *value_at(struct arena *a, const char *s, const char *end) {
+  const char *from = s + (s < end && (*s == '"' || *s == '\''));
+  const char *to = from;
+
+  while (to < end && (from > s ? *to != *s : strchr(" \t\n>", *to) == NULL))
+    to++;
+  return arena_strn(a, from, (size_t)(to - from));
+}
+
+const char *mdref_html_image(struct arena *a, const char *tag, size_t n) {
+  const char *end = tag + n;
+
+  if (n < 6 || strncasecmp(tag, "<img", 4) != 0 || strchr(" \t\n/", tag[4]) == NULL)
+    return NULL;
+  for (const char *s = tag + 4; end - s > 5; s++) {
+    const char *is = s + 4;
+
+    if (strchr(" \t\n/\"'", *s) == NULL || strncasecmp(s + 1, "src", 3) != 0)
+      continue;
+    while (is < end && strchr(" \t\n", *is) != NULL)
+      is++;
+    if (is == end || *is != '=')
+      continue;
+    for (is++; is < end && strchr(" \t\n", *is) != NULL;)
+      is++;
+    return value_at(a, is, end);
+  }
+  return NULL;
 }
 
 static const char *encoded(struct arena *a, const char *s) {
@@ -125,11 +121,6 @@ static const char *encoded(struct arena *a, const char *s) {
 const char *mdref_link(struct arena *a, const char *target) {
   size_t scheme = strncasecmp(target, "https://", 8) == 0 ? 8 : strncasecmp(target, "http://", 7) == 0 ? 7 : 0;
 
-  if (target[0] == '#') {
-    const char *heading = decoded(a, target + 1);
-
-    return heading == NULL || *heading == '\0' ? NULL : arena_fmt(a, "#" MDREF_PREFIX "%s", mdref_slug(a, heading));
-  }
   if (scheme == 0 || target[scheme] == '\0' || strchr("/?#\\", target[scheme]) != NULL)
     return NULL;
   for (const char *s = target; *s != '\0'; s++)
@@ -144,7 +135,7 @@ bool mdref_remote(const char *source) {
 }
 
 const char *mdref_path(struct arena *a, const char *source) {
-  const char *s = mdref_remote(source) ? NULL : decoded(a, source);
+  const char *s = mdref_remote(source) ? NULL : mdref_decoded(a, source);
   char *out;
   size_t n = 0;
 

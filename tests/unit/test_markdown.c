@@ -59,7 +59,13 @@ static const char *const golden[][2] = {
     {"text [](https://e.example)", "<p>text " LINK("https://e.example") "https://e.example</a></p>\n"},
     {"[ ![](b.png) ](https://e.example)",
      "<p>" LINK("https://e.example") " <img src=\"/files/2\" alt=\"\" loading=\"lazy\"> https://e.example</a></p>\n"},
-    {"[锚](#Quick-Start)", "<p><a href=\"#doc-quick-start\">锚</a></p>\n"},
+    {"[后](#Quick-Start)\n# Quick Start", "<p><a href=\"#doc-quick-start\">后</a></p>\n"
+                                          "<h2 id=\"doc-quick-start\">Quick Start</h2>\n"},
+    {"# 接入、发布\n[](#接入发布) [2](#%E6%8E%A5%E5%85%A5%E3%80%81%E5%8F%91%E5%B8%83)",
+     "<h2 id=\"doc-接入发布\">接入、发布</h2>\n<p><a href=\"#doc-接入发布\">#接入发布</a> "
+     "<a href=\"#doc-接入发布\">2</a></p>\n"},
+    {"# a\n# a\n[b](#a-1)\n", "<h2 id=\"doc-a\">a</h2>\n<h2 id=\"doc-a-1\">a</h2>\n"
+                              "<p><a href=\"#doc-a-1\">b</a></p>\n"},
     {"![图 *x*](./img/a.png \"t\")", "<p><img src=\"/files/1?x=1&amp;y=2\" alt=\"图 x\" loading=\"lazy\"></p>\n"},
     {"![a\" onerror=\"x](b.png)", "<p><img src=\"/files/2\" alt=\"a&quot; onerror=&quot;x\" loading=\"lazy\"></p>\n"},
     {"![a ![b](b.png) [c](https://c)](b.png)", "<p><img src=\"/files/2\" alt=\"a b c\" loading=\"lazy\"></p>\n"},
@@ -98,6 +104,47 @@ static void headings(void **state) {
                       "<h2 id=\"doc-图\"><img src=\"/files/2\" alt=\"图\" loading=\"lazy\"></h2>\n");
 }
 
+/* Hostile headings: what stands in the id cannot leave it, and is never an id of the page. */
+static void heading_ids(void **state) {
+  static const char *const ids[][2] = {
+      {"# \"><script>alert(1)</script>", "<h2 id=\"doc-alert1\">&quot;&gt;alert(1)</h2>\n"},
+      {"# &quot; onclick=&quot;x", "<h2 id=\"doc--onclickx\">&quot; onclick=&quot;x</h2>\n"},
+      {"# main", "<h2 id=\"doc-main\">main</h2>\n"},
+      {"# f-doc-error", "<h2 id=\"doc-f-doc-error\">f-doc-error</h2>\n"},
+      {"# `a b` [c](https://d)", "<h2 id=\"doc-a-b-c\"><code>a b</code> " LINK("https://d") "c</a></h2>\n"},
+      {"# [](https://d)", "<h2 id=\"doc-httpsd\">" LINK("https://d") "https://d</a></h2>\n"},
+      {"a\n\tb\n===", "<h2 id=\"doc-a-b\">a\nb</h2>\n"},
+      {"#\n# b", "<h2 id=\"doc-b\">b</h2>\n"}, /* one that shows nothing is not counted */
+      {"# ![](b.png)\n# b", "<p><img src=\"/files/2\" alt=\"\" loading=\"lazy\"></p>\n<h2 id=\"doc-b\">b</h2>\n"},
+  };
+
+  for (size_t i = 0; i < sizeof ids / sizeof ids[0]; i++)
+    assert_string_equal(of(*state, ids[i][0]).html, ids[i][1]);
+}
+
+static void the_outline_says_the_same(void **state) {
+  struct arena *a = *state;
+  struct outline o;
+  const struct markdown_options options = {.shift = 2, .target = "t", .outline = &o};
+  const char *html;
+
+  assert_int_equal(markdown_render(a, bytes_of("# A & *b*\n\n#### c\n\n#\n## [](#c)\n"), &options, NULL, &html),
+                   RES_OK);
+  assert_int_equal(o.n, 3);
+  assert_string_equal(o.item[0].title, "A & b");
+  assert_int_equal(o.item[0].level, 3);
+  assert_string_equal(o.item[1].anchor, "c");
+  assert_int_equal(o.item[1].level, 4);
+  assert_string_equal(o.item[2].title, "#c");
+  assert_string_equal(o.item[2].anchor, "c-1");
+  assert_string_equal(html, "<h3 id=\"doc-a--b\">A &amp; <em>b</em></h3>\n<h4 id=\"doc-c\">c</h4>\n"
+                            "<h4 id=\"doc-c-1\"><a href=\"#doc-c\">#c</a></h4>\n");
+  assert_int_equal(markdown_render(a, bytes_of(""), &options, NULL, &html), RES_OK);
+  assert_int_equal(o.n, 0);
+  assert_int_equal(markdown_render(a, bytes_of("# a\n\xff"), &options, NULL, &html), RES_INVALID);
+  assert_int_equal(o.n, 0);
+}
+
 static void finds(struct arena *a, const char *text, enum finding_rule rule, int64_t line, const char *what,
                   const char *html) {
   struct made m = of(a, text);
@@ -123,6 +170,11 @@ static void findings_of_links(void **state) {
   finds(a, "<javascript:x>", RULE_DOC_LINK_TARGET, 1, NULL, "<p>javascript:x</p>\n");
   finds(a, "<a@b.example>", RULE_DOC_LINK_TARGET, 1, NULL, "<p>a@b.example</p>\n");
   finds(a, "[b](CHANGES.md)", RULE_DOC_LINK_TARGET, 1, "CHANGES.md", "<p>b</p>\n");
+  finds(a, "[b](#)", RULE_DOC_LINK_TARGET, 1, "#", "<p>b</p>\n");
+  finds(a, "a\n[b](#c) d", RULE_DOC_ANCHOR_MISSING, 2, "#c", "<p>a\nb d</p>\n");
+  finds(a, "[](#c)", RULE_DOC_ANCHOR_MISSING, 1, "#c", "<p>#c</p>\n");
+  finds(a, "[b](#main)", RULE_DOC_ANCHOR_MISSING, 1, "#main", "<p>b</p>\n"); /* ids of the page are not theirs */
+  assert_int_equal(finding_severity(RULE_DOC_ANCHOR_MISSING), SEVERITY_WARNING);
   finds(a, "[b](data:text/html;base64,PHNjcmlwdD4=)", RULE_DOC_LINK_TARGET, 1, NULL, "<p>b</p>\n");
 }
 
@@ -143,6 +195,14 @@ static void findings_of_images(void **state) {
 
 static void html_is_left_out(void **state) {
   struct arena *a = *state;
+  struct made m = of(a, "a\n<img src='https://e/x.png'> <img src=\"//e/y.png\"> <img src=b.png>");
+
+  assert_int_equal(m.f.n, 3); /* left out, and still no network images */
+  assert_int_equal(m.f.item[0].rule, RULE_DOC_IMAGE_NETWORK);
+  assert_int_equal(m.f.item[0].line, 2);
+  assert_string_equal(m.f.item[0].arg[0], "https://e/x.png");
+  assert_int_equal(m.f.item[1].rule, RULE_DOC_HTML);
+  assert_int_equal(m.f.item[2].rule, RULE_DOC_IMAGE_NETWORK);
 
   finds(a, "a\n\n<script>alert(1)</script>\n", RULE_DOC_HTML, 3, NULL, "<p>a</p>\n<p>alert(1)</p>\n");
   finds(a, "<img src=x onerror=alert(1)>b", RULE_DOC_HTML, 1, NULL, "<p>b</p>\n");
@@ -218,13 +278,14 @@ static void safe(const char *html) {
 
 static void hostile(void **state) {
   static const char *const pieces[] = {
-      ">",          "> ",        "- ",         "1. ",      "[",         "![",          "[a](",        "[a](#)",
-      "[a](a:)",    "![](a)",    "*a_ ",       "**a *a ",  "*_",        "`",           "`a``",        "|",
-      "a|b\n",      "# a\n",     "#\n",        "<",        "<a ",       "<!-- ",       "<?",          "<![CDATA[",
-      "<b>",        "&amp;",     "&",          "\"",       "(",         "\\",          "http://a.b ", "~~a ",
-      "~",          "_a",        "a\n-\n",     "- - -\n",  "\n",        "```\n",       "[a]: b\n",    "[\n",
-      "[a](b \"",   "[](a 'b' ", "<a href=\"", "]](",      "> - ",      "![a](//b)",   "ﷺ",           "\t",
-      "<script>\n", "[x]:\n",    "|a\n|---\n", "<http://", "- a\n\n  ", "* * a\n  - ", "&#x41;",      "$$"};
+      ">",           "> ",          "- ",         "1. ",       "[",          "![",       "[a](",      "[a](#)",
+      "[a](#b)",     "# a[](#a)\n", "[a](a:)",    "![](a)",    "*a_ ",       "**a *a ",  "*_",        "`",
+      "`a``",        "|",           "a|b\n",      "# a\n",     "#\n",        "<",        "<a ",       "<!-- ",
+      "<?",          "<![CDATA[",   "<b>",        "&amp;",     "&",          "\"",       "(",         "\\",
+      "http://a.b ", "~~a ",        "~",          "_a",        "a\n-\n",     "- - -\n",  "\n",        "```\n",
+      "[a]: b\n",    "[\n",         "[a](b \"",   "[](a 'b' ", "<a href=\"", "]](",      "> - ",      "![a](//b)",
+      "ﷺ",           "\t",          "<script>\n", "[x]:\n",    "|a\n|---\n", "<http://", "- a\n\n  ", "* * a\n  - ",
+      "&#x41;",      "$$"};
   clock_t before = clock();
 
   for (size_t i = 0; i < sizeof pieces / sizeof pieces[0]; i++) {
@@ -287,9 +348,17 @@ static int stop(void **state) {
 #define T(fn) cmocka_unit_test_setup_teardown(fn, start, stop)
 
 int main(void) {
-  const struct CMUnitTest tests[] = {
-      T(samples), T(headings), T(findings_of_links), T(findings_of_images), T(html_is_left_out), T(limits), T(hostile),
-      T(bombs),   T(ends)};
+  const struct CMUnitTest tests[] = {T(samples),
+                                     T(headings),
+                                     T(heading_ids),
+                                     T(the_outline_says_the_same),
+                                     T(findings_of_links),
+                                     T(findings_of_images),
+                                     T(html_is_left_out),
+                                     T(limits),
+                                     T(hostile),
+                                     T(bombs),
+                                     T(ends)};
 
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -182,6 +182,24 @@ static void email(void **state) {
   assert_false(text_email_ok(long_one));
 }
 
+static void slug(void **state) {
+  struct arena *a = *state;
+
+  assert_string_equal(text_slug(a, "Quick Start"), "quick-start");
+  assert_string_equal(text_slug(a, "What's  NEW (v1.2)?"), "whats--new-v12");
+  assert_string_equal(text_slug(a, "snake_case - a"), "snake_case---a");
+  assert_string_equal(text_slug(a, "提交审核、发布"), "提交审核发布");
+  assert_string_equal(text_slug(a, "（1）编辑 ＡＢ"), "1编辑-ａｂ");
+  assert_string_equal(text_slug(a, "E\u0301TÉ"), "été");
+  assert_string_equal(text_slug(a, "हिन्दी"), "हिन्दी");
+  assert_string_equal(text_slug(a, "🚀 a\u200bb\u00ad"), "-ab");
+  assert_string_equal(text_slug(a, "\"'<>&/\\%?#"), "");
+  assert_string_equal(text_slug(a, ""), "");
+  assert_string_equal(text_slug(a, "a\xff"
+                                   "b"),
+                      "ab");
+}
+
 static void search(void **state) {
   struct arena *a = *state;
 
@@ -205,6 +223,7 @@ int main(void) {
       cmocka_unit_test(broken_text_does_no_harm),
       cmocka_unit_test(email),
       cmocka_unit_test(search),
+      cmocka_unit_test(slug),
   };
 
   return cmocka_run_group_tests(tests, make_arena, drop_arena);
