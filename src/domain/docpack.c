@@ -1,4 +1,4 @@
-/* Both entries end in one list of files with paths relative to README.md, so that every rule is in one place. All files
+/* All ways in end in one list of files with paths relative to README.md, so that every rule is in one place. All files
  * are looked at even after an error: whoever sent them wants the whole list at once. */
 #include "domain/docpack.h"
 
@@ -11,6 +11,10 @@
 #include <strings.h>
 
 enum { MOMENT_MAX = 4 * PICTURE_OUT_MAX };
+
+/* A whole picture library may be sent by mistake: it is named as too big, as long as its directory can be read. */
+static const struct zipsafe_limits limits = {
+    .entries = 300, .total = 256 << 20, .entry = 256 << 20, .ratio = 200, .depth = 8, .name = 200};
 
 static const char readme_name[] = "README.md";
 
@@ -35,6 +39,8 @@ static void take_image(struct docpack *pack, const struct docpack_file *file, in
     finding_add(f, RULE_DOC_FILE_KIND, file->path, 0, NULL, NULL);
     return;
   }
+  if (file->left_out > 0)
+    return; /* only its name could be looked at */
   if (!image_head(file->data, &head)) {
     finding_add(f, RULE_DOC_IMAGE_CONTENT, file->path, 0, NULL, NULL);
     return;
@@ -49,7 +55,7 @@ static void take_image(struct docpack *pack, const struct docpack_file *file, in
     finding_add(f, RULE_DOC_IMAGE_COUNT, file->path, 0, NULL, NULL);
     return;
   }
-  pack->image[pack->n++] = (struct docpack_file){file->path, file->data, image_type(head.kind)};
+  pack->image[pack->n++] = (struct docpack_file){.path = file->path, .data = file->data, .type = image_type(head.kind)};
 }
 
 const struct docpack_file *docpack_image(const struct docpack *pack, const char *path) {
@@ -59,17 +65,31 @@ const struct docpack_file *docpack_image(const struct docpack *pack, const char 
   return NULL;
 }
 
-static const char *known_image(void *arg, const char *path) {
-  const struct docpack_file *file = docpack_image(arg, path);
+/* What the README may show: every file that was sent. One that is refused is named once, not once more as missing. */
+struct sent {
+  const struct docpack_file *file;
+  size_t n;
+};
 
-  return file == NULL ? NULL : file->path;
+static const char *sent_image(void *arg, const char *path) {
+  const struct sent *sent = arg;
+
+  for (size_t i = 0; i < sent->n; i++)
+    if (strcmp(sent->file[i].path, path) == 0)
+      return path;
+  return NULL;
 }
 
-static void check_readme(struct arena *a, struct docpack *pack, struct findings *f) {
-  const struct markdown_options o = {.shift = 1, .target = readme_name, .image = known_image, .arg = pack};
+static void check_readme(struct arena *a, const struct docpack_file *readme, struct sent sent, struct findings *f) {
+  const struct markdown_options o = {.shift = 1, .target = readme_name, .image = sent_image, .arg = &sent};
   const char *html;
-  enum res r = markdown_render(a, pack->readme, &o, f, &html);
+  enum res r;
 
+  if (readme->left_out > 0) {
+    finding_add(f, RULE_DOC_TEXT_SIZE, readme_name, 0, NULL, NULL);
+    return;
+  }
+  r = markdown_render(a, readme->data, &o, f, &html);
   if (r == RES_INTERNAL) /* md4c had no memory: not rendered now, not rendered later */
     finding_add(f, RULE_DOC_OUTPUT, readme_name, 0, NULL, NULL);
   else if (r == RES_OK && *html == '\0')
@@ -79,30 +99,55 @@ static void check_readme(struct arena *a, struct docpack *pack, struct findings 
 enum res docpack_check(struct arena *a, const struct docpack_file *file, size_t n, int64_t max, struct findings *f,
                        struct docpack **out) {
   struct docpack *pack = ARENA_NEW(a, struct docpack);
+  const struct docpack_file *readme = NULL;
   size_t errors = f->errors;
   int64_t pixels = 0, total = 0;
-  bool readme = false;
 
   pack->image = ARENA_ARRAY(a, struct docpack_file, DOCPACK_IMAGES_MAX);
   for (size_t i = 0; i < n; i++) {
-    total += (int64_t)file[i].data.n;
-    if (strcmp(file[i].path, readme_name) == 0) {
-      pack->readme = file[i].data;
-      readme = true;
-    } else {
+    total += (int64_t)file[i].data.n + file[i].left_out;
+    if (strcmp(file[i].path, readme_name) == 0)
+      readme = &file[i];
+    else
       take_image(pack, &file[i], &pixels, f);
-    }
   }
   if (total > max)
-    finding_add(f, RULE_DOC_TOTAL, "", 0, finding_size(a, max), NULL);
-  if (readme)
-    check_readme(a, pack, f);
+    finding_add(f, RULE_DOC_TOTAL, "", 0, finding_size(a, max), finding_size(a, total));
+  if (readme != NULL)
+    check_readme(a, readme, (struct sent){file, n}, f);
   else
     finding_add(f, RULE_DOC_NO_README, "", 0, NULL, NULL);
   if (f->errors != errors)
     return RES_INVALID;
+  pack->readme = readme->data;
   *out = pack;
   return RES_OK;
+}
+
+/* One file from the zip, as long as there is room for it. */
+static enum res unpack(struct arena *a, struct zipsafe *z, const struct docpack_entry *e, int64_t *left,
+                       struct findings *f, struct docpack_file *file) {
+  *file = (struct docpack_file){.path = e->path};
+  if (e->entry->size > *left) {
+    file->left_out = e->entry->size;
+    return RES_OK;
+  }
+  *left -= e->entry->size;
+  return zipsafe_read(a, z, e->entry, (size_t)e->entry->size, f, &file->data);
+}
+
+/* The README first: what is wrong in it is worth saying even when the pictures are too big. */
+enum res docpack_entries(struct arena *a, struct zipsafe *z, const struct docpack_entry *entry, size_t n, int64_t max,
+                         struct findings *f, struct docpack **out) {
+  struct docpack_file *file = ARENA_ARRAY(a, struct docpack_file, n + 1);
+  int64_t left = max;
+  enum res r = RES_OK;
+
+  for (int readme = 1; readme >= 0; readme--)
+    for (size_t i = 0; i < n && r == RES_OK; i++)
+      if ((strcmp(entry[i].path, readme_name) == 0) == readme)
+        r = unpack(a, z, &entry[i], &left, f, &file[i]);
+  return r == RES_OK ? docpack_check(a, file, n, max, f, out) : r;
 }
 
 /* The folder that the README is in: "" or one name with its slash. Without a README the names stay as they are. */
@@ -129,44 +174,36 @@ static const char *inside(const char *name, const char *folder, struct findings 
 }
 
 enum res docpack_read(struct arena *a, int fd, int64_t max, struct findings *f, struct docpack **out) {
-  const struct zipsafe_limits lim = {.entries = 300, .total = max, .entry = max, .ratio = 200, .depth = 8, .name = 200};
-  struct docpack_file *file;
+  struct docpack_entry *entry;
   struct docpack *pack;
   struct zipsafe *z;
   size_t n = 0, junk = 0, errors = f->errors;
   const char *folder;
-  enum res r = zipsafe_open(a, fd, &lim, f, &z);
+  enum res r = zipsafe_open(a, fd, &limits, f, &z);
 
   if (r != RES_OK)
     return r;
   folder = folder_of(a, z);
-  file = ARENA_ARRAY(a, struct docpack_file, z->n);
+  entry = ARENA_ARRAY(a, struct docpack_entry, z->n);
   for (size_t i = 0; i < z->n; i++) {
-    const char *path;
-
     if (zipsafe_junk(z->entry[i].name)) {
       junk++;
       continue;
     }
-    path = inside(z->entry[i].name, folder, f);
-    if (path == NULL)
-      continue;
-    file[n].path = path;
-    r = zipsafe_read(a, z, &z->entry[i], (size_t)max, f, &file[n++].data);
-    if (r != RES_OK)
-      return r;
+    entry[n] = (struct docpack_entry){inside(z->entry[i].name, folder, f), &z->entry[i]};
+    n += entry[n].path != NULL;
   }
   if (junk > 0)
     finding_add(f, RULE_JUNK_SKIPPED, "", 0, arena_fmt(a, "%zu", junk), NULL);
-  r = docpack_check(a, file, n, max, f, &pack);
+  r = docpack_entries(a, z, entry, n, max, f, &pack);
   if (r != RES_OK || f->errors != errors)
-    return RES_INVALID;
+    return r == RES_OK ? RES_INVALID : r;
   *out = pack;
   return RES_OK;
 }
 
-/* One image made anew, of at most `left` bytes. */
-static enum res encode_one(struct arena *a, struct arena *moment, const char *helper, int64_t left,
+/* One image made anew; `used` of `max` bytes are taken already. */
+static enum res encode_one(struct arena *a, struct arena *moment, const char *helper, int64_t used, int64_t max,
                            struct docpack_file *file, struct findings *f) {
   struct picture p;
   enum res r = picture_encode(moment, helper, file->data, DOCPACK_EDGE, PICTURE_ALIKE, &p);
@@ -177,8 +214,11 @@ static enum res encode_one(struct arena *a, struct arena *moment, const char *he
     finding_add(f, r == RES_TOO_BIG ? RULE_DOC_IMAGE_SIZE : RULE_DOC_IMAGE_CONTENT, file->path, 0, NULL, NULL);
     return RES_INVALID;
   }
-  if ((int64_t)p.data.n > left)
-    return RES_TOO_BIG;
+  used += (int64_t)p.data.n;
+  if (used > max) {
+    finding_add(f, RULE_DOC_TOTAL, file->path, 0, finding_size(a, max), finding_size(a, used));
+    return RES_INVALID;
+  }
   file->type = p.type;
   file->data = (struct bytes){arena_strn(a, p.data.p, p.data.n), p.data.n};
   return RES_OK;
@@ -186,17 +226,13 @@ static enum res encode_one(struct arena *a, struct arena *moment, const char *he
 
 enum res docpack_encode(struct arena *a, const char *helper, int64_t max, struct docpack *pack, struct findings *f) {
   struct arena *moment = arena_new(MOMENT_MAX);
-  int64_t left = max;
+  int64_t used = 0;
   enum res r = RES_OK;
 
   for (size_t i = 0; i < pack->n && r == RES_OK; i++) {
-    r = encode_one(a, moment, helper, left, &pack->image[i], f);
+    r = encode_one(a, moment, helper, used, max, &pack->image[i], f);
     arena_reset(moment);
-    left -= (int64_t)pack->image[i].data.n;
-    if (r == RES_TOO_BIG) {
-      finding_add(f, RULE_DOC_TOTAL, pack->image[i].path, 0, finding_size(a, max), NULL);
-      r = RES_INVALID;
-    }
+    used += (int64_t)pack->image[i].data.n;
   }
   arena_free(moment);
   return r;

@@ -9,6 +9,7 @@
 #include "base/arena.h"
 #include "base/result.h"
 #include "domain/finding.h"
+#include "domain/zipsafe.h"
 
 #include <stdint.h>
 
@@ -22,6 +23,7 @@ struct docpack_file {
   const char *path; /* relative to README.md's folder */
   struct bytes data;
   const char *type; /* by content; set by the checks */
+  int64_t left_out; /* bytes that were not read, because all is too big then; 0 for a file that is here */
 };
 
 struct docpack {
@@ -30,11 +32,23 @@ struct docpack {
   size_t n;
 };
 
-/* Read and check a zip of at most `max` unpacked bytes (conf.h doc_max). The content lives in the arena, so it needs room
- * for `max` and 6 MB. RES_OK: *out is set; `f` may hold warnings. RES_INVALID: `f` got at least one error, each with its
- * file and, for the README, its line. */
+/* One checker for every way in: docpack_read for a zip of its own, docpack_entries for doc/ of a package that is open, and
+ * docpack_check for files in memory; what is kept already is checked by doc_check (doc.h). Each rule of domain.md
+ * section 2 "Doc" is a finding of its own (RULE_DOC_…), with its file and, for the README, its line; all files are looked at,
+ * whatever was found before, so that the list is whole.
+ * RES_OK: *out is set; `f` may hold warnings. RES_INVALID: `f` got at least one error. `max` bytes may be unpacked
+ * (conf.h doc_max); what is more is refused by RULE_DOC_TOTAL and not read. */
+
+/* A zip. The content lives in the arena, so it needs room for `max` and 6 MB. */
 MUST_USE enum res docpack_read(struct arena *a, int fd, int64_t max, struct findings *f, struct docpack **out);
-/* The same checks over `n` files that are there already (doc/ of a package); the bytes are not copied. */
+/* `n` files of an open zip, under the path that they have in the folder. */
+struct docpack_entry {
+  const char *path;
+  const struct zipsafe_entry *entry;
+};
+MUST_USE enum res docpack_entries(struct arena *a, struct zipsafe *z, const struct docpack_entry *entry, size_t n,
+                                  int64_t max, struct findings *f, struct docpack **out);
+/* `n` files that are there already; the bytes are not copied. */
 MUST_USE enum res docpack_check(struct arena *a, const struct docpack_file *file, size_t n, int64_t max,
                                 struct findings *f, struct docpack **out);
 

@@ -56,13 +56,13 @@ static const char *count(struct arena *a, size_t n) { return arena_fmt(a, "%zu",
 static void doc_gather(struct gathering *g, const char *folder) {
   struct zipsafe *z = g->p->upload;
 
-  g->p->doc = ARENA_ARRAY(g->a, struct package_doc, z->n);
+  g->p->doc = ARENA_ARRAY(g->a, struct docpack_entry, z->n);
   g->p->ndocs = 0;
   for (size_t i = 0; i < z->n; i++) {
     const char *path = under(z->entry[i].name, folder);
 
     if (path != NULL && !zipsafe_junk(z->entry[i].name))
-      g->p->doc[g->p->ndocs++] = (struct package_doc){.path = path, .entry = &z->entry[i]};
+      g->p->doc[g->p->ndocs++] = (struct docpack_entry){.path = path, .entry = &z->entry[i]};
   }
 }
 
@@ -188,15 +188,4 @@ enum res package_read(struct arena *a, int fd, int64_t max, struct findings *f, 
   if (f->errors == before && files_hash(&g) == RES_OK)
     return pack(&g, max);
   return RES_INVALID;
-}
-
-enum res package_doc_load(struct arena *a, struct package *p, int64_t max, struct findings *f) {
-  for (size_t i = 0; i < p->ndocs; i++) {
-    enum res r = zipsafe_read(a, p->upload, p->doc[i].entry, (size_t)max, f, &p->doc[i].data);
-
-    if (r != RES_OK)
-      return r;
-    max -= p->doc[i].entry->size;
-  }
-  return RES_OK;
 }

@@ -9,6 +9,7 @@
 
 #include "base/arena.h"
 #include "base/result.h"
+#include "domain/docpack.h"
 #include "domain/finding.h"
 #include "domain/manifest.h"
 #include "domain/zipsafe.h"
@@ -24,13 +25,6 @@ struct package_file {
   unsigned char sha256[32];
 };
 
-/* A file of doc/. */
-struct package_doc {
-  const char *path;  /* inside doc/ */
-  struct bytes data; /* after package_doc_load */
-  const struct zipsafe_entry *entry;
-};
-
 struct package {
   struct bytes zip; /* the package as it is kept; its size and hash are the version's */
   unsigned char sha256[32], upload_sha256[32];
@@ -39,7 +33,8 @@ struct package {
   struct manifest manifest;
   struct package_file *file; /* nfiles, in the order of their paths */
   size_t nfiles;
-  struct package_doc *doc; /* ndocs, in the order of their paths; 0 when there is no doc/ */
+  struct docpack_entry
+      *doc; /* ndocs, to be checked by docpack_entries; in the order of their paths; 0 when there is no doc/ */
   size_t ndocs;
   struct zipsafe *upload; /* what was uploaded */
 };
@@ -50,9 +45,5 @@ struct package {
  * RES_OK: *out is filled; `f` may hold warnings. RES_INVALID: `f` got at least one error naming file and rule.
  * RES_UNAVAILABLE: the file could not be read. */
 MUST_USE enum res package_read(struct arena *a, int fd, int64_t max, struct findings *f, struct package *out);
-
-/* Unpack the files of doc/ into their `data`. RES_TOO_BIG when they have more than `max` bytes together, RES_INVALID when
- * one is damaged (and a finding). */
-MUST_USE enum res package_doc_load(struct arena *a, struct package *p, int64_t max, struct findings *f);
 
 #endif

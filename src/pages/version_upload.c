@@ -68,17 +68,12 @@ static enum res show(struct req *r) {
 
 /* The doc is offered, not asked for: when it does not pass, the version is kept without it. */
 static void take_doc(struct req *r, struct checked *x) {
-  struct arena *a = r->c->a;
+  const struct conf *conf = r->c->conf;
   struct package *p = &x->package;
-  struct docpack_file *file = ARENA_ARRAY(a, struct docpack_file, p->ndocs + 1);
   struct docpack *pack = NULL;
 
-  if (package_doc_load(a, p, r->c->conf->doc_max, &x->doc_f) != RES_OK)
-    return;
-  for (size_t i = 0; i < p->ndocs; i++)
-    file[i] = (struct docpack_file){.path = p->doc[i].path, .data = p->doc[i].data};
-  if (docpack_check(a, file, p->ndocs, r->c->conf->doc_max, &x->doc_f, &pack) == RES_OK &&
-      docpack_encode(a, r->c->conf->image_helper, r->c->conf->doc_max, pack, &x->doc_f) == RES_OK)
+  if (docpack_entries(r->c->a, p->upload, p->doc, p->ndocs, conf->doc_max, &x->doc_f, &pack) == RES_OK &&
+      docpack_encode(r->c->a, conf->image_helper, conf->doc_max, pack, &x->doc_f) == RES_OK)
     x->doc = pack;
 }
 

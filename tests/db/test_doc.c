@@ -48,8 +48,9 @@ static struct docpack *pack(const char *readme, size_t n) {
   out->n = n;
   out->image = ARENA_ARRAY(c->a, struct docpack_file, n + 1);
   for (size_t i = 0; i < n; i++)
-    out->image[i] = (struct docpack_file){arena_fmt(c->a, "img/%zu \"图\".png", i),
-                                          bytes_of(arena_fmt(c->a, "png %zu", i / 2)), "image/png"};
+    out->image[i] = (struct docpack_file){.path = arena_fmt(c->a, "img/%zu \"图\".png", i),
+                                          .data = bytes_of(arena_fmt(c->a, "png %zu", i / 2)),
+                                          .type = "image/png"};
   return out;
 }
 

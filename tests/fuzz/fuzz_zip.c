@@ -57,7 +57,7 @@ static void package(struct arena *a, struct bytes in) {
   if (r != RES_OK)
     return;
   must(p.zip.n <= PACKAGE);
-  (void)!package_doc_load(a, &p, PACKAGE, &f);
+  (void)!docpack_entries(a, p.upload, p.doc, p.ndocs, PACKAGE, &f, &(struct docpack *){NULL});
   r = package_read(a, file_of(a, p.zip), PACKAGE, &f, &again);
   must(r == RES_OK && bytes_same(p.zip, again.zip) && strcmp(p.manifest.json, again.manifest.json) == 0);
 }

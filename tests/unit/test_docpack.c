@@ -189,13 +189,43 @@ static void total(void **state) {
   assert_non_null(finding_find(&found, RULE_DOC_TOTAL));
 }
 
-/* All that is wrong is said at once. */
+/* More than may be unpacked is refused by its rule, not read, and what can be said all the same is said. */
+static void too_big(void **state) {
+  struct bytes png = picture(gdImagePngPtr, 8, 8);
+  char *text = arena_alloc(arena, 70001), *noise = arena_alloc(arena, 70001);
+
+  (void)state;
+  memset(text, 'a', 70000);
+  for (uint32_t i = 0, x = 1; i < 70000; i++) {
+    x = x * 1664525 + 1013904223;
+    noise[i] = (char)('a' + (x >> 24) % 26);
+  }
+  assert_int_equal(open_max(ZIP(README("![b](https://e/b.png)"), image("a.png", png),
+                                {.name = "b.png", .text = noise, .n = 70000}, {.name = "c.txt", .text = "c"}),
+                            60000),
+                   RES_INVALID);
+  assert_int_equal(found.errors, 3);
+  assert_non_null(finding_find(&found, RULE_DOC_IMAGE_NETWORK));
+  assert_string_equal(finding_find(&found, RULE_DOC_FILE_KIND)->target, "c.txt");
+  assert_string_equal(finding_find(&found, RULE_DOC_TOTAL)->arg[0], "58.5 KB");
+  assert_true(strncmp(finding_find(&found, RULE_DOC_TOTAL)->arg[1], "68.", 3) == 0);
+  refused(ZIP({.name = "README.md", .text = noise, .n = 70000}), RULE_DOC_TEXT_SIZE, "README.md");
+  assert_int_equal(open_max(ZIP({.name = "README.md", .text = noise, .n = 70000}), 60000), RES_INVALID);
+  assert_non_null(finding_find(&found, RULE_DOC_TEXT_SIZE));
+}
+
+/* All that is wrong is said at once, and once. */
 static void all_at_once(void **state) {
   (void)state;
-  assert_int_equal(
-      opened(ZIP(README("![b](no.png) [c](d:e)"), {.name = "a.txt", .text = "x"}, {.name = "b.png", .text = "x"})),
-      RES_INVALID);
-  assert_int_equal(found.errors, 4);
+  assert_int_equal(opened(ZIP(README("![b](no.png) [c](d:e) ![](b.png) ![](a.txt)\n\n<img src=\"http://e/f.png\">"),
+                              {.name = "a.txt", .text = "x"}, {.name = "b.png", .text = "x"})),
+                   RES_INVALID);
+  assert_int_equal(found.errors, 5);
+  assert_non_null(finding_find(&found, RULE_DOC_FILE_KIND));
+  assert_non_null(finding_find(&found, RULE_DOC_IMAGE_CONTENT));
+  assert_non_null(finding_find(&found, RULE_DOC_IMAGE_MISSING));
+  assert_non_null(finding_find(&found, RULE_DOC_LINK_TARGET));
+  assert_int_equal(finding_find(&found, RULE_DOC_IMAGE_NETWORK)->line, 3);
 }
 
 static void from_memory(void **state) {
@@ -249,8 +279,9 @@ static void hostile(void **state) {
 #define T(fn) cmocka_unit_test_setup_teardown(fn, start, stop)
 
 int main(void) {
-  const struct CMUnitTest tests[] = {T(content_itself), T(folder),      T(each_file),   T(sizes),   T(readme_rules),
-                                     T(total),          T(all_at_once), T(from_memory), T(encoded), T(hostile)};
+  const struct CMUnitTest tests[] = {T(content_itself), T(folder),  T(each_file), T(sizes),
+                                     T(readme_rules),   T(total),   T(too_big),   T(all_at_once),
+                                     T(from_memory),    T(encoded), T(hostile)};
 
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -144,14 +144,18 @@ static void a_config_beside_plugin_json(void **state) {
 }
 
 static void docs(void **state) {
+  struct docpack *doc;
+
   (void)state;
   good(ZIP(PLUGIN(""), {.name = "doc/README.md", .text = "# D"}, {.name = "doc/b.png", .text = "12345"}), PACKAGE_ROOT);
   assert_int_equal(package.ndocs, 2);
-  assert_null(package.doc[0].data.p);
-  assert_int_equal(package_doc_load(arena, &package, 8, &found), RES_OK);
-  assert_string_equal(package.doc[0].data.p, "# D");
-  assert_int_equal(package.doc[1].data.n, 5);
-  assert_int_equal(package_doc_load(arena, &package, 7, &found), RES_TOO_BIG);
+  assert_string_equal(package.doc[0].path, "README.md");
+  assert_string_equal(package.doc[1].path, "b.png");
+  assert_int_equal(package.doc[1].entry->size, 5);
+  assert_int_equal(docpack_entries(arena, package.upload, package.doc, 2, 8, &found, &doc), RES_INVALID);
+  assert_int_equal(found.errors, 1);
+  assert_string_equal(found.item[0].target, "b.png"); /* by the rules of a doc that is sent alone */
+  assert_int_equal(found.item[0].rule, RULE_DOC_IMAGE_CONTENT);
   /* inside a project's plugin folder, and both */
   good(ZIP(PLUGIN("plugin/"), {.name = "project.config.json", .text = CONFIG},
            {.name = "plugin/doc/README.md", .text = "in"}),
@@ -160,8 +164,8 @@ static void docs(void **state) {
   good(ZIP(PLUGIN("plugin/"), {.name = "project.config.json", .text = CONFIG},
            {.name = "plugin/doc/README.md", .text = "in"}, {.name = "doc/README.md", .text = "beside"}),
        PACKAGE_PROJECT);
-  assert_int_equal(package_doc_load(arena, &package, 100, &found), RES_OK);
-  assert_string_equal(package.doc[0].data.p, "beside");
+  assert_int_equal(docpack_entries(arena, package.upload, package.doc, package.ndocs, 6, &found, &doc), RES_OK);
+  assert_true(bytes_same(doc->readme, bytes_of("beside")));
   good(ZIP(PLUGIN(""), {.name = "doc/readme.txt", .text = "x"}), PACKAGE_ROOT);
   assert_int_equal(found.n, 1);
   assert_int_equal(found.item[0].rule, RULE_DOC_README_MISSING);
