@@ -7,6 +7,7 @@
 </div>
 {{>part_tabs}}
 <div class="card">
+{{>part_filters}}
 {{#has_plugins}}<table class="table">
 <thead><tr><th scope="col">[[插件]]</th><th scope="col">[[状态]]</th><th scope="col">[[生效版本]]</th><th scope="col">[[客服联系方式]]</th><th scope="col">[[绑定时间]]</th><th scope="col">[[操作]]</th></tr></thead>
 <tbody>

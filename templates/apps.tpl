@@ -4,9 +4,10 @@
 <h1>[[我的小程序]]</h1>
 {{#new_url}}<div class="head-side"><a class="btn btn-primary" href="{{new_url}}">[[创建小程序]]</a></div>{{/new_url}}
 </div>
-{{#no_has_apps}}<div class="card">{{>part_empty}}</div>{{/no_has_apps}}
-{{#has_apps}}<div class="card">
-<table class="table">
+<div class="card">
+{{>part_filters}}
+{{#no_has_apps}}{{>part_empty}}{{/no_has_apps}}
+{{#has_apps}}<table class="table">
 <thead><tr><th scope="col">[[小程序]]</th><th scope="col">[[AppID]]</th><th scope="col" class="num">[[使用的插件]]</th><th scope="col" class="num">[[自己的插件]]</th><th scope="col">[[创建时间]]</th></tr></thead>
 <tbody>
 {{#apps}}<tr>
@@ -18,5 +19,5 @@
 </tr>
 {{/apps}}</tbody>
 </table>
-{{>part_pager}}
-</div>{{/has_apps}}
+{{>part_pager}}{{/has_apps}}
+</div>

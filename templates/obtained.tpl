@@ -5,6 +5,7 @@
 <div class="head-side"><a class="btn" href="{{market_url}}">[[插件市场]]</a></div>
 </div>
 <div class="card">
+{{>part_filters}}
 {{#has_plugins}}<table class="table">
 <thead><tr><th scope="col">[[插件]]</th><th scope="col">[[服务商]]</th><th scope="col">[[状态]]</th><th scope="col">[[获取时间]]</th><th scope="col" class="num">[[已绑定的小程序（个）]]</th><th scope="col">[[操作]]</th></tr></thead>
 <tbody>

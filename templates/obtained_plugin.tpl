@@ -12,6 +12,7 @@
 </section>
 <section class="card stack">
 <h2>[[绑定的小程序]]</h2>
+{{>part_filters}}
 {{#has_bindings}}<table class="table">
 <thead><tr><th scope="col">[[小程序]]</th><th scope="col">AppID</th><th scope="col">[[状态]]</th><th scope="col">[[生效版本]]</th><th scope="col">[[绑定时间]]</th></tr></thead>
 <tbody>
@@ -25,7 +26,7 @@
 {{/bindings}}</tbody>
 </table>
 {{>part_pager}}{{/has_bindings}}
-{{#no_has_bindings}}<p class="muted">[[还没有绑定小程序]]</p>{{/no_has_bindings}}
+{{#no_has_bindings}}{{>part_empty}}{{/no_has_bindings}}
 </section>
 {{#may_release}}<section class="card stack">
 <h2>[[释放插件]]</h2>

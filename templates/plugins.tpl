@@ -4,9 +4,10 @@
 <h1>[[我的插件]]</h1>
 {{#new_url}}<div class="head-side"><a class="btn btn-primary" href="{{new_url}}">[[开通插件]]</a></div>{{/new_url}}
 </div>
-{{#no_has_plugins}}<div class="card">{{>part_empty}}</div>{{/no_has_plugins}}
-{{#has_plugins}}<div class="card">
-<table class="table">
+<div class="card">
+{{>part_filters}}
+{{#no_has_plugins}}{{>part_empty}}{{/no_has_plugins}}
+{{#has_plugins}}<table class="table">
 <thead><tr><th scope="col">[[插件]]</th><th scope="col">[[上架状态]]</th><th scope="col">[[最近上线]]</th><th scope="col">[[进行中的版本]]</th><th scope="col" class="num">[[获取的主体]]</th><th scope="col">[[所属小程序]]</th><th scope="col">[[创建时间]]</th></tr></thead>
 <tbody>
 {{#plugins}}<tr>
@@ -20,5 +21,5 @@
 </tr>
 {{/plugins}}</tbody>
 </table>
-{{>part_pager}}
-</div>{{/has_plugins}}
+{{>part_pager}}{{/has_plugins}}
+</div>

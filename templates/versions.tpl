@@ -9,7 +9,8 @@
 {{#no_publish_url}}<p class="muted" id="publish-why">[[有版本上线以后，才能把插件发布到插件市场]]</p>
 {{/no_publish_url}}
 <div class="card">
-{{#no_versions}}{{>part_empty}}{{/no_versions}}
+{{>part_filters}}
+{{#no_has_versions}}{{>part_empty}}{{/no_has_versions}}
 {{#has_versions}}<table class="table">
 <thead><tr><th scope="col">[[版本号]]</th><th scope="col">[[状态]]</th><th scope="col" class="num">[[大小（KB）]]</th><th scope="col">[[最低基础库]]</th><th scope="col">[[更新说明]]</th><th scope="col">[[上传时间]]</th><th scope="col">[[上线时间]]</th></tr></thead>
 <tbody>

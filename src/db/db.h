@@ -40,6 +40,9 @@ MUST_USE enum res db_ping(struct db *db);
 #define DB_ARGS(...)                                                                                                   \
   (sizeof((struct db_arg[]){__VA_ARGS__}) / sizeof(struct db_arg)), (struct db_arg[]) { __VA_ARGS__ }
 
+/* Turn the rows of a list round: for those that were read against its order. `rows` as for db_list. */
+void db_turn(const struct db_stmt *s, void *rows, size_t n);
+
 MUST_USE enum res db_exec_args(struct db *db, const struct db_stmt *s, int64_t *changed, size_t n,
                                const struct db_arg *args);
 MUST_USE enum res db_one_args(struct db *db, struct arena *a, const struct db_stmt *s, void *out, size_t n,

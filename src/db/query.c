@@ -205,6 +205,20 @@ enum res db_one_args(struct db *db, struct arena *a, const struct db_stmt *s, vo
   return RES_OK;
 }
 
+void db_turn(const struct db_stmt *s, void *rows, size_t n) {
+  size_t size = s->row->size;
+  char *p;
+
+  memcpy(&p, rows, sizeof p);
+  for (size_t i = 0; i < n / 2; i++)
+    for (size_t k = 0; k < size; k++) {
+      char *x = p + i * size + k, *y = p + (n - 1 - i) * size + k, z = *x;
+
+      *x = *y;
+      *y = z;
+    }
+}
+
 /* Weak: a program without a single statement has no such section. */
 extern const struct db_stmt *const __start_db_stmts[] __attribute__((weak));
 extern const struct db_stmt *const __stop_db_stmts[] __attribute__((weak));

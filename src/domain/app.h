@@ -3,7 +3,7 @@
 #define DOMAIN_APP_H
 
 #include "app/ctx.h"
-#include "domain/place.h"
+#include "domain/span.h"
 
 struct app {
   int64_t id, subject_id, payment_opened, rev, created_at;
@@ -37,17 +37,16 @@ MUST_USE enum res app_create(struct ctx *c, const struct app_input *in, int64_t 
  * bound (domain.md section 9.10). At most 6 statements. */
 MUST_USE enum res app_save(struct ctx *c, const struct app *seen, const struct app_input *in);
 
-/* A row of 我的小程序. */
+/* A row of 我的小程序. `total` is the same in every row: how many the list has, 1001 for more than 1000. */
 struct app_item {
-  int64_t id, created_at, plugins /* its own */, running /* bindings that are not closed */;
+  int64_t id, created_at, plugins /* its own */, running /* bindings that are not closed */, total;
   const char *name;
   struct bytes avatar;
 };
-/* Up to `limit` rows of a subject behind `from`, newest first; with `back`, the rows before it (still newest first). */
-MUST_USE enum res app_list(struct ctx *c, int64_t subject_id, struct place from, bool back, int64_t limit,
+/* The mini-programs of a subject by the time they were made; `q` narrows to an exact id or a part of the name, "" does
+ * not. One query. */
+MUST_USE enum res app_list(struct ctx *c, int64_t subject_id, const char *q, const struct span *span,
                            struct app_item **out, size_t *n);
-/* How many a subject has; 1001 for more than 1000. */
-MUST_USE enum res app_count(struct ctx *c, int64_t subject_id, int64_t *out);
 /* The subject's newest mini-programs, at most 500, for choices. Only id and name are filled. */
 MUST_USE enum res app_names(struct ctx *c, int64_t subject_id, struct app_item **out, size_t *n);
 

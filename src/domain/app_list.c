@@ -1,24 +1,19 @@
 /* Lists around mini-programs. Ids are random, so lists go by the time of creation; the id breaks ties. */
 #include "domain/app.h"
 
-SHAPE(item_shape, struct app_item, M(struct app_item, id), M(struct app_item, name), M(struct app_item, avatar),
-      M(struct app_item, created_at), M(struct app_item, plugins), M(struct app_item, running));
-/* Forced: the optimiser would walk from the newest row to the page. */
-#define ITEM                                                                                                           \
+#define S(field) M(struct app_item, field)
+SHAPE(item_shape, struct app_item, S(id), S(name), S(avatar), S(created_at), S(plugins), S(running), S(total));
+#undef S
+/* The index has all that is looked at, so only the rows of the page are read. Forced: the optimiser would walk from the newest
+ * row to the page. */
+#define FROM "app a FORCE INDEX (of_subject) WHERE a.subject_id = ? AND " LOOK_FITS("a.name_key", "a.id")
+#define ITEM(end, order)                                                                                               \
   "SELECT a.id, a.name, a.avatar, a.created_at, (SELECT COUNT(*) FROM plugin p WHERE p.app_id = a.id) AS plugins,"     \
-  " (SELECT COUNT(*) FROM binding b WHERE b.open_app = a.id) AS running FROM app a FORCE INDEX (of_subject)"           \
-  " WHERE a.subject_id = ?"
-DB_QUERY(app_newest, item_shape,
-         ITEM
-         " AND a.created_at <= ? AND (a.created_at < ? OR a.id < ?) ORDER BY a.created_at DESC, a.id DESC LIMIT ?");
-DB_QUERY(app_newer, item_shape,
-         ITEM " AND a.created_at >= ? AND (a.created_at > ? OR a.id > ?) ORDER BY a.created_at, a.id LIMIT ?");
-
-struct count_row {
-  int64_t n;
-};
-SHAPE(count_shape, struct count_row, M(struct count_row, n));
-DB_QUERY(app_count_of, count_shape, "SELECT COUNT(*) AS n FROM (SELECT 1 FROM app WHERE subject_id = ? LIMIT 1001) x");
+  " (SELECT COUNT(*) FROM binding b WHERE b.open_app = a.id) AS running,"                                              \
+  " (SELECT COUNT(*) FROM (SELECT 1 FROM " FROM " LIMIT 1001) x) AS total"                                             \
+  " FROM (SELECT a.id FROM " FROM end ") k JOIN app a ON a.id = k.id ORDER BY " order
+DB_QUERY(app_newest, item_shape, ITEM(SPAN_NEWEST("a.created_at", "a.id"), "a.created_at DESC, a.id DESC"));
+DB_QUERY(app_oldest, item_shape, ITEM(SPAN_OLDEST("a.created_at", "a.id"), "a.created_at, a.id"));
 
 SHAPE(name_shape, struct app_item, M(struct app_item, id), M(struct app_item, name));
 DB_QUERY(app_names_of, name_shape,
@@ -41,34 +36,12 @@ DB_QUERY(app_owns, plugin_shape,
          "SELECT p.id, p.name, p.intro, p.contact, p.avatar, l.shelf AS state FROM plugin p"
          " JOIN listing l ON l.plugin_id = p.id WHERE p.app_id = ? ORDER BY p.name, p.id LIMIT 100");
 
-static void turn(struct app_item *item, size_t n) {
-  for (size_t i = 0; i < n / 2; i++) {
-    struct app_item x = item[i];
-
-    item[i] = item[n - 1 - i];
-    item[n - 1 - i] = x;
-  }
-}
-
-enum res app_list(struct ctx *c, int64_t subject_id, struct place from, bool back, int64_t limit, struct app_item **out,
+enum res app_list(struct ctx *c, int64_t subject_id, const char *q, const struct span *span, struct app_item **out,
                   size_t *n) {
-  int64_t at = from.at == 0 && !back ? INT64_MAX : from.at;
-  enum res r;
+  struct look look = look_for(c, q);
 
-  if (!back)
-    return db_list(c->db, c->a, app_newest, out, n, I(subject_id), I(at), I(at), I(from.id), I(limit));
-  r = db_list(c->db, c->a, app_newer, out, n, I(subject_id), I(at), I(at), I(from.id), I(limit));
-  if (r == RES_OK)
-    turn(*out, *n);
-  return r;
-}
-
-enum res app_count(struct ctx *c, int64_t subject_id, int64_t *out) {
-  struct count_row row = {0};
-  enum res r = db_one(c->db, c->a, app_count_of, &row, I(subject_id));
-
-  *out = row.n;
-  return r;
+  return span_list(c, app_newest, app_oldest, span, out, n, I(subject_id), T(look.like), I(look.id), I(subject_id),
+                   T(look.like), I(look.id));
 }
 
 enum res app_names(struct ctx *c, int64_t subject_id, struct app_item **out, size_t *n) {

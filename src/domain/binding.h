@@ -4,7 +4,7 @@
 #define DOMAIN_BINDING_H
 
 #include "domain/offer.h"
-#include "domain/place.h"
+#include "domain/span.h"
 #include "rule/move.h"
 
 extern const struct machine binding_machine;
@@ -46,16 +46,22 @@ MUST_USE enum res binding_move(struct ctx *c, struct binding *b, const char *act
 /* Inside a transaction: keep the configuration, a JSON object. RES_STALE when the binding has changed since it was loaded. */
 MUST_USE enum res binding_configure(struct ctx *c, const struct binding *b, const char *json);
 
-/* A row of a list: of a mini-program's plugins, or of the mini-programs that run a plugin. */
+/* A row of a list: of a mini-program's plugins, or of the mini-programs that run a plugin. `total` is the same in every
+ * row: how many the list has, 1001 for more than 1000. */
 struct binding_item {
-  int64_t id, app_id, plugin_id, created_at;
+  int64_t id, app_id, plugin_id, created_at, total;
   const char *state, *app_name, *plugin_name, *intro, *contact, *version /* in effect; NULL: none */;
   struct bytes app_avatar, plugin_avatar;
 };
-/* What is not closed, newest first: up to `limit` rows behind `from`; with `back`, the rows before it. One query each. */
-MUST_USE enum res binding_of_app(struct ctx *c, int64_t app_id, struct place from, bool back, int64_t limit,
+struct binding_filter {
+  const char *q;     /* an exact id or a part of the name of the other side; "": all */
+  const char *state; /* "": all that is not closed */
+};
+/* What is not closed, by the time of binding. One query each. */
+MUST_USE enum res binding_of_app(struct ctx *c, int64_t app_id, const struct binding_filter *f, const struct span *span,
                                  struct binding_item **out, size_t *n);
-MUST_USE enum res binding_of_plugin(struct ctx *c, int64_t subject_id, int64_t plugin_id, struct place from, bool back,
-                                    int64_t limit, struct binding_item **out, size_t *n);
+MUST_USE enum res binding_of_plugin(struct ctx *c, int64_t subject_id, int64_t plugin_id,
+                                    const struct binding_filter *f, const struct span *span, struct binding_item **out,
+                                    size_t *n);
 
 #endif

@@ -29,55 +29,46 @@ DB_QUERY(binding_of_pair, binding_shape,
 
 #define S(field) M(struct binding_item, field)
 SHAPE(item_shape, struct binding_item, S(id), S(app_id), S(plugin_id), S(created_at), S(state), S(app_name),
-      S(app_avatar), S(plugin_name), S(plugin_avatar), S(intro), S(contact), S(version));
+      S(app_avatar), S(plugin_name), S(plugin_avatar), S(intro), S(contact), S(version), S(total));
 #undef S
-#define LIST(where, beyond, way)                                                                                       \
+/* What is open, along one index; the rows of the page are read afterwards. */
+#define NARROWED(key, id) " AND " LOOK_FITS(key, id) " AND (? = '' OR ? = b.state)"
+#define OF_APP                                                                                                         \
+  "binding b FORCE INDEX (of_host) STRAIGHT_JOIN plugin p ON p.id = b.plugin_id WHERE b.open_app = ?" NARROWED(        \
+      "p.name_key", "p.id")
+#define OF_PLUGIN                                                                                                      \
+  "binding b FORCE INDEX (of_subject) STRAIGHT_JOIN app a ON a.id = b.app_id WHERE b.subject_id = ?"                   \
+  " AND b.plugin_id = ? AND b.state <> 'closed'" NARROWED("a.name_key", "a.id")
+#define LIST(from, end, order)                                                                                         \
   "SELECT b.id, b.app_id, b.plugin_id, b.created_at, b.state, a.name AS app_name, a.avatar AS app_avatar,"             \
-  " p.name AS plugin_name, p.avatar AS plugin_avatar, p.intro, p.contact, " VERSION " AS version"                      \
-  " FROM binding b JOIN app a ON a.id = b.app_id JOIN plugin p ON p.id = b.plugin_id WHERE " where                     \
-  " AND b.created_at " beyond "= ? AND (b.created_at " beyond " ? OR b.id " beyond " ?)"                               \
-  " ORDER BY b.created_at " way ", b.id " way " LIMIT ?"
-#define OF_APP    "b.open_app = ?"
-#define OF_PLUGIN "b.subject_id = ? AND b.plugin_id = ? AND b.open_app IS NOT NULL"
-DB_QUERY(binding_app_after, item_shape, LIST(OF_APP, "<", "DESC"));
-DB_QUERY(binding_app_before, item_shape, LIST(OF_APP, ">", "ASC"));
-DB_QUERY(binding_plugin_after, item_shape, LIST(OF_PLUGIN, "<", "DESC"));
-DB_QUERY(binding_plugin_before, item_shape, LIST(OF_PLUGIN, ">", "ASC"));
+  " p.name AS plugin_name, p.avatar AS plugin_avatar, p.intro, p.contact, " VERSION " AS version,"                     \
+  " (SELECT COUNT(*) FROM (SELECT 1 FROM " from " LIMIT 1001) x) AS total FROM (SELECT b.id FROM " from end            \
+  ") k JOIN binding b ON b.id = k.id JOIN app a ON a.id = b.app_id JOIN plugin p ON p.id = b.plugin_id"                \
+  " ORDER BY " order
+#define NEWEST(from) LIST(from, SPAN_NEWEST("b.created_at", "b.id"), "b.created_at DESC, b.id DESC")
+#define OLDEST(from) LIST(from, SPAN_OLDEST("b.created_at", "b.id"), "b.created_at, b.id")
+DB_QUERY(binding_app_newest, item_shape, NEWEST(OF_APP));
+DB_QUERY(binding_app_oldest, item_shape, OLDEST(OF_APP));
+DB_QUERY(binding_plugin_newest, item_shape, NEWEST(OF_PLUGIN));
+DB_QUERY(binding_plugin_oldest, item_shape, OLDEST(OF_PLUGIN));
 
 enum res binding_load(struct ctx *c, int64_t app_id, int64_t plugin_id, struct binding *out) {
   return db_one(c->db, c->a, binding_of_pair, out, I(app_id), I(plugin_id));
 }
 
-/* The place where a list begins: newest first, the beginning is behind everything. */
-static int64_t start(struct place from, bool back) { return !back && from.id == 0 ? INT64_MAX : from.at; }
-
-static void turn(struct binding_item *item, size_t n) {
-  for (size_t i = 0; i < n / 2; i++) {
-    struct binding_item x = item[i];
-
-    item[i] = item[n - 1 - i];
-    item[n - 1 - i] = x;
-  }
-}
-
-enum res binding_of_app(struct ctx *c, int64_t app_id, struct place from, bool back, int64_t limit,
+enum res binding_of_app(struct ctx *c, int64_t app_id, const struct binding_filter *f, const struct span *span,
                         struct binding_item **out, size_t *n) {
-  int64_t at = start(from, back);
-  enum res r = db_list_args(c->db, c->a, back ? &binding_app_before : &binding_app_after, out, n,
-                            DB_ARGS(I(app_id), I(at), I(at), I(from.id), I(limit)));
+  struct look look = look_for(c, f->q);
 
-  if (r == RES_OK && back)
-    turn(*out, *n);
-  return r;
+  return span_list(c, binding_app_newest, binding_app_oldest, span, out, n, I(app_id), T(look.like), I(look.id),
+                   T(f->state), T(f->state), I(app_id), T(look.like), I(look.id), T(f->state), T(f->state));
 }
 
-enum res binding_of_plugin(struct ctx *c, int64_t subject_id, int64_t plugin_id, struct place from, bool back,
-                           int64_t limit, struct binding_item **out, size_t *n) {
-  int64_t at = start(from, back);
-  enum res r = db_list_args(c->db, c->a, back ? &binding_plugin_before : &binding_plugin_after, out, n,
-                            DB_ARGS(I(subject_id), I(plugin_id), I(at), I(at), I(from.id), I(limit)));
+enum res binding_of_plugin(struct ctx *c, int64_t subject_id, int64_t plugin_id, const struct binding_filter *f,
+                           const struct span *span, struct binding_item **out, size_t *n) {
+  struct look look = look_for(c, f->q);
 
-  if (r == RES_OK && back)
-    turn(*out, *n);
-  return r;
+  return span_list(c, binding_plugin_newest, binding_plugin_oldest, span, out, n, I(subject_id), I(plugin_id),
+                   T(look.like), I(look.id), T(f->state), T(f->state), I(subject_id), I(plugin_id), T(look.like),
+                   I(look.id), T(f->state), T(f->state));
 }

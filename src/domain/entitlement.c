@@ -47,24 +47,25 @@ SHAPE(count_shape, struct count_row, M(struct count_row, n));
 DB_QUERY(entitlement_bound, count_shape,
          "SELECT COUNT(*) AS n FROM binding WHERE subject_id = ? AND plugin_id = ? AND open_app IS NOT NULL"
          " LOCK IN SHARE MODE");
-DB_QUERY(entitlement_number, count_shape,
-         "SELECT COUNT(*) AS n FROM (SELECT 1 FROM entitlement WHERE subject_id = ? AND state = 'held' LIMIT 1001) x");
 
 #define S(field) M(struct entitlement_item, field)
 SHAPE(item_shape, struct entitlement_item, S(id), S(plugin_id), S(obtained_at), S(bound), S(name), S(summary),
-      S(subject_name), S(state), S(shelf), S(avatar));
+      S(subject_name), S(state), S(shelf), S(avatar), S(total));
 #undef S
-#define LIST(beyond, way)                                                                                              \
+#define FROM                                                                                                           \
+  "entitlement e FORCE INDEX (of_subject) STRAIGHT_JOIN plugin p ON p.id = e.plugin_id"                                \
+  " LEFT JOIN listing l ON l.plugin_id = p.id WHERE e.subject_id = ? AND e.state = 'held' AND " LOOK_FITS(             \
+      "p.name_key", "p.id") " AND (? = '' OR ? = IF(p.state = 'active', COALESCE(l.shelf, 'never'), 'disabled'))"
+#define LIST(end, order)                                                                                               \
   "SELECT e.id, e.plugin_id, e.obtained_at, (SELECT COUNT(*) FROM binding b WHERE b.subject_id = e.subject_id"         \
   " AND b.plugin_id = e.plugin_id AND b.open_app IS NOT NULL) AS bound, p.name,"                                       \
   " COALESCE(NULLIF(v.summary, ''), p.intro) AS summary, s.name AS subject_name, p.state,"                             \
-  " COALESCE(l.shelf, 'never') AS shelf, p.avatar FROM entitlement e JOIN plugin p ON p.id = e.plugin_id"              \
-  " JOIN subject s ON s.id = p.subject_id LEFT JOIN listing l ON l.plugin_id = p.id"                                   \
-  " LEFT JOIN listing_revision v ON v.live_of = p.id WHERE e.subject_id = ? AND e.state = 'held'"                      \
-  " AND e.obtained_at " beyond "= ? AND (e.obtained_at " beyond " ? OR e.id " beyond " ?)"                             \
-  " ORDER BY e.obtained_at " way ", e.id " way " LIMIT ?"
-DB_QUERY(entitlement_after, item_shape, LIST("<", "DESC"));
-DB_QUERY(entitlement_before, item_shape, LIST(">", "ASC"));
+  " COALESCE(l.shelf, 'never') AS shelf, p.avatar, (SELECT COUNT(*) FROM (SELECT 1 FROM " FROM                         \
+  " LIMIT 1001) x) AS total FROM (SELECT e.id FROM " FROM end ") k JOIN entitlement e ON e.id = k.id"                  \
+  " JOIN plugin p ON p.id = e.plugin_id JOIN subject s ON s.id = p.subject_id"                                         \
+  " LEFT JOIN listing l ON l.plugin_id = p.id LEFT JOIN listing_revision v ON v.live_of = p.id ORDER BY " order
+DB_QUERY(entitlement_newest, item_shape, LIST(SPAN_NEWEST("e.obtained_at", "e.id"), "e.obtained_at DESC, e.id DESC"));
+DB_QUERY(entitlement_oldest, item_shape, LIST(SPAN_OLDEST("e.obtained_at", "e.id"), "e.obtained_at, e.id"));
 
 static struct moving moving_of(struct ctx *c, const struct row *e) {
   return (struct moving){.machine = &entitlement_machine,
@@ -151,25 +152,10 @@ enum res entitlement_release(struct ctx *c, const struct offer *o) {
   return move_do(c, &m, "release");
 }
 
-enum res entitlement_list(struct ctx *c, int64_t subject_id, struct place from, bool back, int64_t limit,
+enum res entitlement_list(struct ctx *c, int64_t subject_id, const struct plugin_filter *f, const struct span *span,
                           struct entitlement_item **out, size_t *n) {
-  int64_t at = !back && from.id == 0 ? INT64_MAX : from.at;
-  enum res r = db_list_args(c->db, c->a, back ? &entitlement_before : &entitlement_after, out, n,
-                            DB_ARGS(I(subject_id), I(at), I(at), I(from.id), I(limit)));
+  struct look look = look_for(c, f->q);
 
-  for (size_t i = 0; r == RES_OK && back && i < *n / 2; i++) {
-    struct entitlement_item x = (*out)[i];
-
-    (*out)[i] = (*out)[*n - 1 - i];
-    (*out)[*n - 1 - i] = x;
-  }
-  return r;
-}
-
-enum res entitlement_count(struct ctx *c, int64_t subject_id, int64_t *out) {
-  struct count_row row = {0};
-  enum res r = db_one(c->db, c->a, entitlement_number, &row, I(subject_id));
-
-  *out = row.n;
-  return r;
+  return span_list(c, entitlement_newest, entitlement_oldest, span, out, n, I(subject_id), T(look.like), I(look.id),
+                   T(f->shelf), T(f->shelf), I(subject_id), T(look.like), I(look.id), T(f->shelf), T(f->shelf));
 }

@@ -4,7 +4,8 @@
 #define DOMAIN_ENTITLEMENT_H
 
 #include "domain/offer.h"
-#include "domain/place.h"
+#include "domain/plugin.h"
+#include "domain/span.h"
 #include "rule/move.h"
 
 extern const struct machine entitlement_machine;
@@ -20,17 +21,14 @@ MUST_USE enum res entitlement_release(struct ctx *c, const struct offer *o);
  * the reason when it is not held. */
 MUST_USE enum res entitlement_lock(struct ctx *c, int64_t plugin_id);
 
-/* A row of 已获取的插件. */
+/* A row of 已获取的插件. `total` is the same in every row: how many the list has, 1001 for more than 1000. */
 struct entitlement_item {
-  int64_t id, plugin_id, obtained_at, bound /* its bindings that are not closed */;
+  int64_t id, plugin_id, obtained_at, bound /* its bindings that are not closed */, total;
   const char *name, *summary, *subject_name, *state /* of the plugin */, *shelf;
   struct bytes avatar;
 };
-/* What a subject holds: up to `limit` rows behind `from`, newest first; with `back`, the rows before it (still newest
- * first). One query. */
-MUST_USE enum res entitlement_list(struct ctx *c, int64_t subject_id, struct place from, bool back, int64_t limit,
-                                   struct entitlement_item **out, size_t *n);
-/* How many it holds; 1001 for more than 1000. */
-MUST_USE enum res entitlement_count(struct ctx *c, int64_t subject_id, int64_t *out);
+/* What a subject holds, by the time it was obtained. One query. */
+MUST_USE enum res entitlement_list(struct ctx *c, int64_t subject_id, const struct plugin_filter *f,
+                                   const struct span *span, struct entitlement_item **out, size_t *n);
 
 #endif

@@ -3,7 +3,7 @@
 #define DOMAIN_PLUGIN_H
 
 #include "app/ctx.h"
-#include "domain/place.h"
+#include "domain/span.h"
 
 struct plugin {
   int64_t id, app_id, subject_id, rev, created_at;
@@ -46,19 +46,21 @@ struct plugin_input {
  * changed since; RES_INVALID on field "name". 2 statements and those of market_refresh. */
 MUST_USE enum res plugin_save(struct ctx *c, const struct plugin *seen, const struct plugin_input *in);
 
-/* A row of 我的插件. */
+/* A row of 我的插件. `total` is the same in every row: how many the list has, 1001 for more than 1000. */
 struct plugin_item {
-  int64_t id, created_at, online_versions, holders /* 1001 for more than 1000 */;
+  int64_t id, created_at, online_versions, holders /* 1001 for more than 1000 */, total;
   const char *name, *app_name, *state, *shelf;
   const char *latest;   /* number of the version put online last; NULL: none */
   const char *pipeline; /* state of the version in auditing, passed or gray; NULL: none */
   struct bytes avatar;
 };
-/* Up to `limit` rows of a subject behind `from`, newest first; with `back`, the rows before it (still newest first). */
-MUST_USE enum res plugin_list(struct ctx *c, int64_t subject_id, struct place from, bool back, int64_t limit,
+struct plugin_filter {
+  const char *q;     /* an exact id or a part of the name; "": all */
+  const char *shelf; /* never, on, off; "disabled": what the platform took down; "": all */
+};
+/* The plugins of a subject by the time they were made. One query. */
+MUST_USE enum res plugin_list(struct ctx *c, int64_t subject_id, const struct plugin_filter *f, const struct span *span,
                               struct plugin_item **out, size_t *n);
-/* How many a subject has; 1001 for more than 1000. */
-MUST_USE enum res plugin_count(struct ctx *c, int64_t subject_id, int64_t *out);
 
 /* How far a plugin is on its way to the shelf. One query. */
 struct plugin_progress {

@@ -51,16 +51,18 @@ SHAPE(item_shape, struct version_item, M(struct version_item, id), M(struct vers
       M(struct version_item, submitted_at), M(struct version_item, online_at), M(struct version_item, total));
 #define ITEM                                                                                                           \
   "SELECT v.id, " NUMBER ", v.state, v.package_size, v.note, v.min_base_library, v.created_at, v.submitted_at,"        \
-  " v.online_at, (SELECT COUNT(*) FROM (SELECT 1 FROM version WHERE plugin_id = ? LIMIT 1001) t) AS total"             \
-  " FROM version v"
+  " v.online_at, (SELECT COUNT(*) FROM (SELECT 1 FROM version WHERE plugin_id = ? AND (? = '' OR ? = state) LIMIT"     \
+  " 1001) t) AS total FROM version v"
 /* Along the unique key, in either direction; each alternative is one range of it. */
 DB_QUERY(version_page, item_shape,
-         ITEM " WHERE (v.plugin_id = ? AND v.major < ?) OR (v.plugin_id = ? AND v.major = ? AND v.minor < ?)"
-              " OR (v.plugin_id = ? AND v.major = ? AND v.minor = ? AND v.patch < ?)"
+         ITEM " WHERE (? = '' OR ? = v.state) AND ((v.plugin_id = ? AND v.major < ?) OR (v.plugin_id = ? AND v.major = "
+              "? AND v.minor < ?)"
+              " OR (v.plugin_id = ? AND v.major = ? AND v.minor = ? AND v.patch < ?))"
               " ORDER BY v.plugin_id DESC, v.major DESC, v.minor DESC, v.patch DESC LIMIT ?");
 DB_QUERY(version_page_back, item_shape,
-         ITEM " WHERE (v.plugin_id = ? AND v.major > ?) OR (v.plugin_id = ? AND v.major = ? AND v.minor > ?)"
-              " OR (v.plugin_id = ? AND v.major = ? AND v.minor = ? AND v.patch > ?)"
+         ITEM " WHERE (? = '' OR ? = v.state) AND ((v.plugin_id = ? AND v.major > ?) OR (v.plugin_id = ? AND v.major = "
+              "? AND v.minor > ?)"
+              " OR (v.plugin_id = ? AND v.major = ? AND v.minor = ? AND v.patch > ?))"
               " ORDER BY v.plugin_id, v.major, v.minor, v.patch LIMIT ?");
 DB_QUERY(versions_online, item_shape,
          ITEM
@@ -84,7 +86,7 @@ enum res version_by_id(struct ctx *c, int64_t id, struct version *out) {
   return db_one(c->db, c->a, version_of_id, out, I(id));
 }
 
-enum res version_list(struct ctx *c, int64_t plugin_id, const char *key, bool back, int64_t limit,
+enum res version_list(struct ctx *c, int64_t plugin_id, const char *state, const char *key, bool back, int64_t limit,
                       struct version_item **out, size_t *n) {
   struct version_number v;
   enum res r;
@@ -92,19 +94,15 @@ enum res version_list(struct ctx *c, int64_t plugin_id, const char *key, bool ba
   if (!version_parse(key, &v))
     v = (struct version_number){back ? -1 : VERSION_PART_MAX + 1, 0, 0};
   r = db_list_args(c->db, c->a, back ? &version_page_back : &version_page, out, n,
-                   DB_ARGS(I(plugin_id), I(plugin_id), I(v.major), I(plugin_id), I(v.major), I(v.minor), I(plugin_id),
-                           I(v.major), I(v.minor), I(v.patch), I(limit)));
-  for (size_t i = 0; back && r == RES_OK && i < *n / 2; i++) {
-    struct version_item row = (*out)[i];
-
-    (*out)[i] = (*out)[*n - 1 - i];
-    (*out)[*n - 1 - i] = row;
-  }
+                   DB_ARGS(I(plugin_id), T(state), T(state), T(state), T(state), I(plugin_id), I(v.major), I(plugin_id),
+                           I(v.major), I(v.minor), I(plugin_id), I(v.major), I(v.minor), I(v.patch), I(limit)));
+  if (r == RES_OK && back)
+    db_turn(&version_page_back, out, *n);
   return r;
 }
 
 enum res version_list_online(struct ctx *c, int64_t plugin_id, struct version_item **out, size_t *n) {
-  return db_list(c->db, c->a, versions_online, out, n, I(plugin_id), I(plugin_id));
+  return db_list(c->db, c->a, versions_online, out, n, I(plugin_id), T(""), T(""), I(plugin_id));
 }
 
 enum res version_files(struct ctx *c, int64_t version_id, int64_t after, int64_t limit, struct version_file **out,

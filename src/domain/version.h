@@ -36,14 +36,15 @@ struct version {
 MUST_USE enum res version_load(struct ctx *c, int64_t plugin_id, const char *number, struct version *out);
 MUST_USE enum res version_by_id(struct ctx *c, int64_t id, struct version *out);
 
-/* The versions of a plugin by falling number, deleted ones too: `limit` rows below the number `key` ("" from the highest
- * on), or with `back` the nearest ones above it. total is the same in every row: all versions, counted to 1001. */
+/* The versions of a plugin by falling number, deleted ones too, in one `state` unless it is "": `limit` rows below the number
+ * `key` ("" from the highest on), or with `back` the nearest ones above it. total is the same in every row: how many the list
+ * has, counted to 1001. */
 struct version_item {
   int64_t id, package_size, created_at, submitted_at, online_at, total;
   const char *number, *state, *note, *min_base_library;
 };
-MUST_USE enum res version_list(struct ctx *c, int64_t plugin_id, const char *key, bool back, int64_t limit,
-                               struct version_item **out, size_t *n);
+MUST_USE enum res version_list(struct ctx *c, int64_t plugin_id, const char *state, const char *key, bool back,
+                               int64_t limit, struct version_item **out, size_t *n);
 /* Those online, by falling number, at most 50: what merchants may get. */
 MUST_USE enum res version_list_online(struct ctx *c, int64_t plugin_id, struct version_item **out, size_t *n);
 

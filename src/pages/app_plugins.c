@@ -4,11 +4,38 @@
 #include "pages/load.h"
 #include "pages/paging.h"
 #include "pages/shop.h"
+#include "web/filter.h"
 
 extern const struct page page_app_plugins;
 
-static void show_row(struct req *r, const struct app *a, const struct binding_item *b) {
-  struct data *row = data_row(r->d, "plugins");
+static const struct filter bindings_filters[] = {
+    {.name = "q", .kind = FILTER_TEXT, .label = N_("名称或插件 ID")},
+    {.name = "state", .kind = FILTER_CHOICE, .label = N_("状态"), .machine = &binding_machine, .without = "closed"},
+    FILTER_BY_TIME,
+};
+FILTERS(bindings);
+
+static enum res fetch(struct req *r, const struct list_want *w, struct list_part *out) {
+  struct binding_filter f = {filter_get(r, "q"), filter_get(r, "state")};
+  const struct app *a = r->obj;
+  struct span span = paging_span(r, w);
+  struct binding_item *b = NULL;
+  enum res res = binding_of_app(r->c, a->id, &f, &span, &b, &out->n);
+
+  out->rows = b;
+  out->total = out->n > 0 ? b[0].total : -1;
+  return res;
+}
+
+static const char *key(struct req *r, const void *row) {
+  const struct binding_item *b = row;
+
+  return paging_key(r, b->created_at, b->id);
+}
+
+static void show_row(struct req *r, struct data *row, const void *item) {
+  const struct binding_item *b = item;
+  const struct app *a = r->obj;
   struct arena *mem = r->c->a;
   const char *to =
       url(r, "binding", arena_fmt(mem, "%lld", (long long)a->id), arena_fmt(mem, "%lld", (long long)b->plugin_id));
@@ -29,36 +56,36 @@ static void show_row(struct req *r, const struct app *a, const struct binding_it
       arena_fmt(mem, _T(r, N_("解绑后，“%s”不能再使用“%s”，授权令牌立即作废，配置不再保留")), a->name, b->plugin_name));
 }
 
-static const char *place_of(struct req *r, const struct binding_item *b) {
-  return place_text(r->c->a, b->created_at, b->id);
+/* The market remembers for which mini-program one came. */
+static const char *add_url(struct req *r) {
+  const struct app *a = r->obj;
+
+  return url_with(r, url(r, "market"), "app", arena_fmt(r->c->a, "%lld", (long long)a->id));
 }
+
+static void show_empty(struct req *r) {
+  data_text(r->d, "empty_title", _T(r, N_("这个小程序还没有使用插件")));
+  data_text(r->d, "empty_text", _T(r, N_("在插件市场找到需要的插件，获取后绑定到这个小程序")));
+  data_text(r->d, "empty_url", add_url(r));
+  data_text(r->d, "empty_label", _T(r, N_("添加插件")));
+}
+
+static const struct list list = {.name = "plugins",
+                                 .size = sizeof(struct binding_item),
+                                 .known = paging_known,
+                                 .fetch = fetch,
+                                 .key = key,
+                                 .row = show_row,
+                                 .empty = show_empty};
 
 static enum res show(struct req *r) {
   const struct app *a = r->obj;
-  struct paging p = paging_read(r);
-  struct binding_item *b = NULL;
-  size_t n = 0, first, shown = 0;
-  enum res res = binding_of_app(r->c, a->id, p.from, p.back, PAGE_FETCH, &b, &n);
-  const char *id = arena_fmt(r->c->a, "%lld", (long long)a->id);
 
-  if (res != RES_OK)
-    return res;
   app_tabs(r, "app_plugins");
-  first = paging_cut(&p, n, &shown);
-  data_rows(r->d, "plugins");
-  for (size_t i = first; i < first + shown; i++)
-    show_row(r, a, &b[i]);
-  if (shown > 0)
-    paging_show(r, &p, n, place_of(r, &b[first]), place_of(r, &b[first + shown - 1]), -1);
-  data_flag(r->d, "has_plugins", shown > 0);
   data_text(r->d, "app_name", a->name);
   data_text(r->d, "app_icon", app_icon(r, a->avatar));
-  data_text(r->d, "add_url", url_with(r, url(r, "market"), "app", id));
-  data_text(r->d, "empty_title", _T(r, N_("这个小程序还没有使用插件")));
-  data_text(r->d, "empty_text", _T(r, N_("在插件市场找到需要的插件，获取后绑定到这个小程序")));
-  data_text(r->d, "empty_url", url_with(r, url(r, "market"), "app", id));
-  data_text(r->d, "empty_label", _T(r, N_("添加插件")));
-  return RES_OK;
+  data_text(r->d, "add_url", add_url(r));
+  return list_show(r, &list);
 }
 
 const struct page page_app_plugins = {
@@ -67,6 +94,7 @@ const struct page page_app_plugins = {
     .title = N_("插件服务"),
     .see = PERM_APP_VIEW,
     .menu = "apps",
+    .filters = &bindings,
     .load = load_app,
     .show = show,
 };

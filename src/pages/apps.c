@@ -2,12 +2,34 @@
 #include "domain/app.h"
 #include "pages/avatar.h"
 #include "pages/paging.h"
-#include "web/page.h"
+#include "web/filter.h"
 
 extern const struct page page_apps;
 
-static void show_row(struct req *r, const struct app_item *a) {
-  struct data *row = data_row(r->d, "apps");
+static const struct filter apps_filters[] = {
+    {.name = "q", .kind = FILTER_TEXT, .label = N_("名称或 AppID")},
+    FILTER_BY_TIME,
+};
+FILTERS(apps);
+
+static enum res fetch(struct req *r, const struct list_want *w, struct list_part *out) {
+  struct span span = paging_span(r, w);
+  struct app_item *a = NULL;
+  enum res res = app_list(r->c, r->c->who.subject_id, filter_get(r, "q"), &span, &a, &out->n);
+
+  out->rows = a;
+  out->total = out->n > 0 ? a[0].total : -1;
+  return res;
+}
+
+static const char *key(struct req *r, const void *row) {
+  const struct app_item *a = row;
+
+  return paging_key(r, a->created_at, a->id);
+}
+
+static void show_row(struct req *r, struct data *row, const void *item) {
+  const struct app_item *a = item;
 
   data_text(row, "name", a->name);
   data_text(row, "url", url_id(r, "app", a->id));
@@ -18,38 +40,24 @@ static void show_row(struct req *r, const struct app_item *a) {
   data_text(row, "created", when(r, a->created_at));
 }
 
-static const char *place_of(struct req *r, const struct app_item *a) {
-  return place_text(r->c->a, a->created_at, a->id);
-}
-
-static enum res show(struct req *r) {
-  struct paging p = paging_read(r);
-  struct app_item *a = NULL;
-  size_t n = 0, first, shown = 0;
-  int64_t count = 0, subject = r->c->who.subject_id;
-  enum res res = app_list(r->c, subject, p.from, p.back, PAGE_FETCH, &a, &n);
-
-  if (res == RES_OK && n == 0 && p.from.at != 0) { /* an address from elsewhere, beyond the end */
-    p = (struct paging){{0, 0}, false};
-    res = app_list(r->c, subject, p.from, p.back, PAGE_FETCH, &a, &n);
-  }
-  if (res == RES_OK)
-    res = app_count(r->c, subject, &count);
-  if (res != RES_OK)
-    return res;
-  first = paging_cut(&p, n, &shown);
-  data_rows(r->d, "apps");
-  for (size_t i = first; i < first + shown; i++)
-    show_row(r, &a[i]);
-  if (shown > 0)
-    paging_show(r, &p, n, place_of(r, &a[first]), place_of(r, &a[first + shown - 1]), count);
-  data_flag(r->d, "has_apps", shown > 0);
-  data_text(r->d, "new_url", policy_may(PERM_APP_EDIT, r->rel) ? url(r, "app_new") : NULL);
+static void show_empty(struct req *r) {
   data_text(r->d, "empty_title", _T(r, N_("还没有小程序")));
   data_text(r->d, "empty_text", _T(r, N_("插件要绑定到小程序才能使用，开发插件也从小程序开始")));
   data_text(r->d, "empty_url", policy_may(PERM_APP_EDIT, r->rel) ? url(r, "app_new") : NULL);
   data_text(r->d, "empty_label", _T(r, N_("创建小程序")));
-  return RES_OK;
+}
+
+static const struct list list = {.name = "apps",
+                                 .size = sizeof(struct app_item),
+                                 .known = paging_known,
+                                 .fetch = fetch,
+                                 .key = key,
+                                 .row = show_row,
+                                 .empty = show_empty};
+
+static enum res show(struct req *r) {
+  data_text(r->d, "new_url", policy_may(PERM_APP_EDIT, r->rel) ? url(r, "app_new") : NULL);
+  return list_show(r, &list);
 }
 
 const struct page page_apps = {
@@ -57,6 +65,7 @@ const struct page page_apps = {
     .path = "/console/apps",
     .title = N_("我的小程序"),
     .see = PERM_SUBJECT_VIEW,
+    .filters = &apps,
     .load = load_own,
     .show = show,
 };

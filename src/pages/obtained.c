@@ -4,13 +4,43 @@
 #include "pages/avatar.h"
 #include "pages/paging.h"
 #include "pages/shop.h"
+#include "web/filter.h"
 
 #include <string.h>
 
 extern const struct page page_obtained;
 
-static void show_row(struct req *r, const struct entitlement_item *e) {
-  struct data *row = data_row(r->d, "plugins");
+static const struct choice shelves[] = {
+    {"on", N_("已上架"), NULL},
+    {"off", N_("已下架"), NULL},
+    {"disabled", N_("已停用"), NULL},
+};
+static const struct filter obtained_filters[] = {
+    {.name = "q", .kind = FILTER_TEXT, .label = N_("名称或插件 ID")},
+    {.name = "state", .kind = FILTER_CHOICE, .label = N_("状态"), .choices = shelves, .nchoices = 3},
+    FILTER_BY_TIME,
+};
+FILTERS(obtained);
+
+static enum res fetch(struct req *r, const struct list_want *w, struct list_part *out) {
+  struct plugin_filter f = {filter_get(r, "q"), filter_get(r, "state")};
+  struct span span = paging_span(r, w);
+  struct entitlement_item *e = NULL;
+  enum res res = entitlement_list(r->c, r->c->who.subject_id, &f, &span, &e, &out->n);
+
+  out->rows = e;
+  out->total = out->n > 0 ? e[0].total : -1;
+  return res;
+}
+
+static const char *key(struct req *r, const void *row) {
+  const struct entitlement_item *e = row;
+
+  return paging_key(r, e->obtained_at, e->id);
+}
+
+static void show_row(struct req *r, struct data *row, const void *item) {
+  const struct entitlement_item *e = item;
   bool stopped = strcmp(e->state, "active") != 0, on = strcmp(e->shelf, "on") == 0;
 
   data_text(row, "name", e->name);
@@ -25,40 +55,29 @@ static void show_row(struct req *r, const struct entitlement_item *e) {
   data_text(row, "tone", stopped ? TONE_RED : on ? TONE_GREEN : TONE_GREY);
 }
 
-static const char *place_of(struct req *r, const struct entitlement_item *e) {
-  return place_text(r->c->a, e->obtained_at, e->id);
-}
-
-static enum res show(struct req *r) {
-  struct paging p = paging_read(r);
-  struct entitlement_item *e = NULL;
-  int64_t count = 0, subject = r->c->who.subject_id;
-  size_t n = 0, first, shown = 0;
-  enum res res = entitlement_list(r->c, subject, p.from, p.back, PAGE_FETCH, &e, &n);
-
-  if (res == RES_OK)
-    res = entitlement_count(r->c, subject, &count);
-  if (res != RES_OK)
-    return res;
-  first = paging_cut(&p, n, &shown);
-  data_rows(r->d, "plugins");
-  for (size_t i = first; i < first + shown; i++)
-    show_row(r, &e[i]);
-  if (shown > 0)
-    paging_show(r, &p, n, place_of(r, &e[first]), place_of(r, &e[first + shown - 1]), count);
-  data_flag(r->d, "has_plugins", shown > 0);
+static void show_empty(struct req *r) {
   data_text(r->d, "empty_title", _T(r, N_("还没有获取插件")));
   data_text(r->d, "empty_text", _T(r, N_("在插件市场找到需要的插件，获取后就可以绑定到小程序")));
   data_text(r->d, "empty_url", url(r, "market"));
   data_text(r->d, "empty_label", _T(r, N_("去插件市场看看")));
-  return RES_OK;
 }
+
+static const struct list list = {.name = "plugins",
+                                 .size = sizeof(struct entitlement_item),
+                                 .known = paging_known,
+                                 .fetch = fetch,
+                                 .key = key,
+                                 .row = show_row,
+                                 .empty = show_empty};
+
+static enum res show(struct req *r) { return list_show(r, &list); }
 
 const struct page page_obtained = {
     .name = "obtained",
     .path = "/console/obtained",
     .title = N_("已获取的插件"),
     .see = PERM_SUBJECT_VIEW,
+    .filters = &obtained,
     .load = load_own,
     .show = show,
 };

@@ -5,13 +5,39 @@
 #include "pages/paging.h"
 #include "pages/refusal.h"
 #include "pages/shop.h"
+#include "web/filter.h"
 
 #include <string.h>
 
 extern const struct page page_obtained_plugin;
 
-static void show_row(struct req *r, const struct binding_item *b) {
-  struct data *row = data_row(r->d, "bindings");
+static const struct filter bindings_filters[] = {
+    {.name = "q", .kind = FILTER_TEXT, .label = N_("名称或 AppID")},
+    {.name = "state", .kind = FILTER_CHOICE, .label = N_("状态"), .machine = &binding_machine, .without = "closed"},
+    FILTER_BY_TIME,
+};
+FILTERS(bindings);
+
+static enum res fetch(struct req *r, const struct list_want *w, struct list_part *out) {
+  struct binding_filter f = {filter_get(r, "q"), filter_get(r, "state")};
+  const struct offer *o = r->obj;
+  struct span span = paging_span(r, w);
+  struct binding_item *b = NULL;
+  enum res res = binding_of_plugin(r->c, r->c->who.subject_id, o->id, &f, &span, &b, &out->n);
+
+  out->rows = b;
+  out->total = out->n > 0 ? b[0].total : -1;
+  return res;
+}
+
+static const char *key(struct req *r, const void *row) {
+  const struct binding_item *b = row;
+
+  return paging_key(r, b->created_at, b->id);
+}
+
+static void show_row(struct req *r, struct data *row, const void *item) {
+  const struct binding_item *b = item;
   struct arena *a = r->c->a;
 
   data_text(row, "name", b->app_name);
@@ -26,28 +52,22 @@ static void show_row(struct req *r, const struct binding_item *b) {
   data_text(row, "tone", state_tone(&binding_machine, b->state));
 }
 
-static const char *place_of(struct req *r, const struct binding_item *b) {
-  return place_text(r->c->a, b->created_at, b->id);
+static void show_empty(struct req *r) {
+  const struct offer *o = r->obj;
+
+  data_text(r->d, "empty_title", _T(r, N_("还没有绑定小程序")));
+  data_text(r->d, "empty_text", _T(r, N_("绑定以后，小程序就可以使用这个插件")));
+  data_text(r->d, "empty_url", policy_may(PERM_BIND, r->rel) ? url_id(r, "bind", o->id) : NULL);
+  data_text(r->d, "empty_label", _T(r, N_("绑定小程序")));
 }
 
-static enum res show_bindings(struct req *r, const struct offer *o, bool *any) {
-  struct paging p = paging_read(r);
-  struct binding_item *b = NULL;
-  size_t n = 0, first, shown = 0;
-  enum res res = binding_of_plugin(r->c, r->c->who.subject_id, o->id, p.from, p.back, PAGE_FETCH, &b, &n);
-
-  if (res != RES_OK)
-    return res;
-  first = paging_cut(&p, n, &shown);
-  data_rows(r->d, "bindings");
-  for (size_t i = first; i < first + shown; i++)
-    show_row(r, &b[i]);
-  if (shown > 0)
-    paging_show(r, &p, n, place_of(r, &b[first]), place_of(r, &b[first + shown - 1]), -1);
-  *any = shown > 0 || p.from.id != 0;
-  data_flag(r->d, "has_bindings", shown > 0);
-  return RES_OK;
-}
+static const struct list list = {.name = "bindings",
+                                 .size = sizeof(struct binding_item),
+                                 .known = paging_known,
+                                 .fetch = fetch,
+                                 .key = key,
+                                 .row = show_row,
+                                 .empty = show_empty};
 
 /* Obtained plugins stay usable off the shelf; the page says what has changed. */
 static void show_state_note(struct req *r, const struct offer *o) {
@@ -62,8 +82,8 @@ static void show_state_note(struct req *r, const struct offer *o) {
 
 static enum res show(struct req *r) {
   const struct offer *o = r->obj;
-  bool any = false;
-  enum res res = show_bindings(r, o, &any);
+  enum res res = list_show(r, &list);
+  bool any = data_true(r->d, "has_bindings", strlen("has_bindings"));
 
   if (res != RES_OK)
     return res;
@@ -78,7 +98,8 @@ static enum res show(struct req *r) {
   shop_fact(r, _T(r, N_("插件 ID")), arena_fmt(r->c->a, "%lld", (long long)o->id), NULL);
   data_text(r->d, "detail_url", url_id(r, "market_plugin", o->id));
   data_text(r->d, "bind_url", policy_may(PERM_BIND, r->rel) ? url_id(r, "bind", o->id) : NULL);
-  data_flag(r->d, "may_release", policy_may(PERM_OBTAIN, r->rel));
+  /* a narrowed list without rows says nothing about the whole */
+  data_flag(r->d, "may_release", policy_may(PERM_OBTAIN, r->rel) && (any || !filter_on(r)));
   data_flag(r->d, "any", any);
   if (!any)
     shop_ask(r, r->d, &entitlement_machine, "held", "release", NULL, "danger",
@@ -106,6 +127,7 @@ const struct page page_obtained_plugin = {
     .see = PERM_SUBJECT_VIEW,
     .change = PERM_OBTAIN,
     .menu = "obtained",
+    .filters = &bindings,
     .load = load_held,
     .show = show,
     .act = act,

@@ -1,23 +1,18 @@
-/* One row more than a page is fetched: where it is cut off, there is a further page. */
+/* The order is part of the address, so a key always means the same place in it. */
 #include "pages/paging.h"
 
-struct paging paging_read(const struct req *r) {
-  const char *before = http_param(&r->in->args, "before");
-  struct paging p = {place_parse(before), true};
+#include "web/filter.h"
 
-  if (p.from.at != 0)
-    return p;
-  return (struct paging){place_parse(http_param(&r->in->args, "after")), false};
+#include <string.h>
+
+const struct choice paging_orders[2] = {{"newest", N_("从新到旧"), NULL}, {"oldest", N_("从旧到新"), NULL}};
+
+struct span paging_span(const struct req *r, const struct list_want *w) {
+  bool oldest = strcmp(filter_get(r, "sort"), "oldest") == 0;
+
+  return (struct span){place_parse(w->key), w->back, oldest, w->limit};
 }
 
-size_t paging_cut(const struct paging *p, size_t n, size_t *shown) {
-  *shown = n > PAGE_ROWS ? PAGE_ROWS : n;
-  return p->back ? n - *shown : 0;
-}
+bool paging_known(const char *key) { return place_parse(key).at != 0; }
 
-void paging_show(struct req *r, const struct paging *p, size_t n, const char *first, const char *last, int64_t count) {
-  bool more = n > PAGE_ROWS;
-  bool prev = p->back ? more : p->from.at != 0, next = p->back || more;
-
-  show_pager(r, prev ? first : NULL, next ? last : NULL, count);
-}
+const char *paging_key(struct req *r, int64_t at, int64_t id) { return place_text(r->c->a, at, id); }

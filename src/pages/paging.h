@@ -1,21 +1,20 @@
-/* Lists by key, newest first: what the address asks for, and the links to the neighbouring pages. */
+/* Between web/list.h and domain/span.h: the keys of lists that are ordered by a time and an id. */
 #ifndef PAGES_PAGING_H
 #define PAGES_PAGING_H
 
-#include "domain/place.h"
-#include "web/page.h"
+#include "domain/span.h"
+#include "web/list.h"
 
-enum { PAGE_ROWS = 20, PAGE_FETCH = PAGE_ROWS + 1 /* one more than shown tells whether there is more */ };
+/* The filter that turns such a list round: `sort=oldest`. */
+#define FILTER_BY_TIME                                                                                                 \
+  { .name = "sort", .kind = FILTER_SORT, .label = N_("排序"), .choices = paging_orders, .nchoices = 2 }
+extern const struct choice paging_orders[2];
 
-struct paging {
-  struct place from;
-  bool back; /* before= was asked for: rows before `from` */
-};
-
-struct paging paging_read(const struct req *r);
-/* Of `n` fetched rows (at most PAGE_FETCH, newest first): which one is shown first. *shown gets how many. */
-size_t paging_cut(const struct paging *p, size_t n, size_t *shown);
-/* show_pager with places of the first and last row shown (NULL for an empty page). `n` is how many were fetched. */
-void paging_show(struct req *r, const struct paging *p, size_t n, const char *first, const char *last, int64_t count);
+/* The part that is asked for, in the order that the page's filter `sort` says (newest first without one). */
+struct span paging_span(const struct req *r, const struct list_want *w);
+/* For struct list: is it a key of such a list? */
+bool paging_known(const char *key);
+/* The key of a row. */
+const char *paging_key(struct req *r, int64_t at, int64_t id);
 
 #endif

@@ -5,13 +5,44 @@
 #include "pages/avatar.h"
 #include "pages/paging.h"
 #include "pages/refusal.h"
+#include "web/filter.h"
 
 #include <string.h>
 
 extern const struct page page_plugins;
 
-static void show_row(struct req *r, const struct plugin_item *p) {
-  struct data *row = data_row(r->d, "plugins");
+static const struct choice shelves[] = {
+    {"never", N_("未上架"), NULL},
+    {"on", N_("已上架"), NULL},
+    {"off", N_("已下架"), NULL},
+    {"disabled", N_("已被平台停用"), NULL},
+};
+static const struct filter plugins_filters[] = {
+    {.name = "q", .kind = FILTER_TEXT, .label = N_("名称或插件 ID")},
+    {.name = "state", .kind = FILTER_CHOICE, .label = N_("上架状态"), .choices = shelves, .nchoices = 4},
+    FILTER_BY_TIME,
+};
+FILTERS(plugins);
+
+static enum res fetch(struct req *r, const struct list_want *w, struct list_part *out) {
+  struct plugin_filter f = {filter_get(r, "q"), filter_get(r, "state")};
+  struct span span = paging_span(r, w);
+  struct plugin_item *p = NULL;
+  enum res res = plugin_list(r->c, r->c->who.subject_id, &f, &span, &p, &out->n);
+
+  out->rows = p;
+  out->total = out->n > 0 ? p[0].total : -1;
+  return res;
+}
+
+static const char *key(struct req *r, const void *row) {
+  const struct plugin_item *p = row;
+
+  return paging_key(r, p->created_at, p->id);
+}
+
+static void show_row(struct req *r, struct data *row, const void *item) {
+  const struct plugin_item *p = item;
 
   data_text(row, "name", p->name);
   data_text(row, "url", url_id(r, "plugin", p->id));
@@ -36,10 +67,6 @@ static void show_row(struct req *r, const struct plugin_item *p) {
   }
 }
 
-static const char *place_of(struct req *r, const struct plugin_item *p) {
-  return place_text(r->c->a, p->created_at, p->id);
-}
-
 /* Who may not open the function is told why before trying. */
 static void show_empty(struct req *r) {
   bool may = plugin_may_open(r->c) == RES_OK, role = policy_may(PERM_PLUGIN_EDIT, r->rel);
@@ -54,31 +81,20 @@ static void show_empty(struct req *r) {
   r->c->why = (struct reason){0};
 }
 
-static enum res show(struct req *r) {
-  struct paging p = paging_read(r);
-  struct plugin_item *v = NULL;
-  size_t n = 0, first, shown = 0;
-  int64_t count = 0, subject = r->c->who.subject_id;
-  enum res res = plugin_list(r->c, subject, p.from, p.back, PAGE_FETCH, &v, &n);
+static const struct list list = {.name = "plugins",
+                                 .size = sizeof(struct plugin_item),
+                                 .known = paging_known,
+                                 .fetch = fetch,
+                                 .key = key,
+                                 .row = show_row,
+                                 .empty = show_empty};
 
-  if (res == RES_OK && n == 0 && p.from.at != 0) { /* an address from elsewhere, beyond the end */
-    p = (struct paging){{0, 0}, false};
-    res = plugin_list(r->c, subject, p.from, p.back, PAGE_FETCH, &v, &n);
-  }
-  if (res == RES_OK)
-    res = plugin_count(r->c, subject, &count);
-  if (res != RES_OK)
-    return res;
-  first = paging_cut(&p, n, &shown);
-  data_rows(r->d, "plugins");
-  for (size_t i = first; i < first + shown; i++)
-    show_row(r, &v[i]);
-  if (shown > 0)
-    paging_show(r, &p, n, place_of(r, &v[first]), place_of(r, &v[first + shown - 1]), count);
-  data_flag(r->d, "has_plugins", shown > 0);
-  data_text(r->d, "new_url", shown > 0 && policy_may(PERM_PLUGIN_EDIT, r->rel) ? url(r, "plugin_new") : NULL);
-  show_empty(r);
-  return RES_OK;
+static enum res show(struct req *r) {
+  enum res res = list_show(r, &list);
+  bool any = data_true(r->d, "has_plugins", strlen("has_plugins")) || filter_on(r);
+
+  data_text(r->d, "new_url", any && policy_may(PERM_PLUGIN_EDIT, r->rel) ? url(r, "plugin_new") : NULL);
+  return res;
 }
 
 const struct page page_plugins = {
@@ -86,6 +102,7 @@ const struct page page_plugins = {
     .path = "/console/plugins",
     .title = N_("我的插件"),
     .see = PERM_SUBJECT_VIEW,
+    .filters = &plugins,
     .load = load_own,
     .show = show,
 };

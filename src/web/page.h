@@ -17,6 +17,7 @@
 #include "web/data.h"
 #include "web/form.h"
 
+struct filters;
 struct req;
 
 enum page_flag {
@@ -37,6 +38,7 @@ struct page {
   const char *step_up; /* actions that need a proof of at most conf->proof_max seconds; NULL: none */
   const char *menu;    /* name of the page whose menu entry is current; NULL: itself */
   const struct form *form;
+  const struct filters *filters; /* of the list that the page shows (web/filter.h); NULL: none */
   /* Find what the path names: set r->obj and add to r->rel. RES_NOT_FOUND for absent and foreign alike. NULL: nothing to load. */
   enum res (*load)(struct req *r);
   /* Fill r->d. For a form: set *r->form when !r->posted. NULL: nothing to fill. */
@@ -122,6 +124,10 @@ void show_submit(struct req *r, const char *action, const char *label, const cha
 void show_moves(struct req *r, struct data *d, const struct machine *m, const char *state);
 /* pager: prev/next by key. `next` and `prev` are values for after=/before=, NULL for none; count_text is optional. */
 void show_pager(struct req *r, const char *prev, const char *next, int64_t count);
+/* The same in a row of its own, for a page with two lists: `prefix` stands before after= and before=, `anchor` (with its #)
+ * behind the address; both may be "". */
+void show_pager_in(struct req *r, struct data *d, const char *prefix, const char *anchor, const char *prev,
+                   const char *next, int64_t count);
 /* Load function of pages that are about the caller's subject itself. */
 enum res load_own(struct req *r);
 /* Translate. */

@@ -4,6 +4,7 @@
 #include "base/clock.h"
 #include "base/log.h"
 #include "base/seal.h"
+#include "web/filter.h"
 #include "web/layout.h"
 #include "web/page.h"
 #include "web/route.h"
@@ -105,6 +106,8 @@ static enum res show_page(struct req *r, int status) {
   enum res res;
 
   layout_begin(r);
+  if (r->page->filters != NULL)
+    filter_show(r);
   if (r->page->act != NULL || r->c->who.user_id != 0) {
     data_text(r->d, "csrf", csrf_token(r));
     data_text(r->d, "key", seal_token(r->c->a));

@@ -2,6 +2,8 @@
 #include "base/clock.h"
 #include "web/page.h"
 
+#include <string.h>
+
 void crumb(struct req *r, const char *label, const char *u) {
   struct data *row = data_row(r->d, "crumbs");
 
@@ -53,20 +55,33 @@ void show_submit(struct req *r, const char *action, const char *label, const cha
   data_text(row, "tone", tone);
 }
 
-void show_pager(struct req *r, const char *prev, const char *next, int64_t count) {
-  const char *here = r->in->query[0] == '\0' ? r->in->path : arena_fmt(r->c->a, "%s?%s", r->in->path, r->in->query);
+static void neighbour(struct req *r, struct data *d, const char *prefix, const char *anchor, const char *way,
+                      const char *key) {
+  struct arena *a = r->c->a;
+  const char *u = r->in->query[0] == '\0' ? r->path : arena_fmt(a, "%s?%s", r->path, r->in->query);
+  bool next = strcmp(way, "next") == 0;
 
-  data_rows(r->d, "prev");
-  data_rows(r->d, "next");
-  if (prev != NULL)
-    data_text(data_row(r->d, "prev"), "url", url_with(r, url_with(r, here, "after", NULL), "before", prev));
-  if (next != NULL)
-    data_text(data_row(r->d, "next"), "url", url_with(r, url_with(r, here, "before", NULL), "after", next));
-  data_text(r->d, "count_text", NULL);
+  data_rows(d, way);
+  if (key == NULL)
+    return;
+  u = url_with(r, u, arena_fmt(a, "%s%s", prefix, next ? "before" : "after"), NULL);
+  u = url_with(r, u, arena_fmt(a, "%s%s", prefix, next ? "after" : "before"), key);
+  data_fmt(data_row(d, way), "url", "%s%s", u, anchor);
+}
+
+void show_pager_in(struct req *r, struct data *d, const char *prefix, const char *anchor, const char *prev,
+                   const char *next, int64_t count) {
+  neighbour(r, d, prefix, anchor, "prev", prev);
+  neighbour(r, d, prefix, anchor, "next", next);
+  data_text(d, "count_text", NULL);
   if (count > 1000)
-    data_text(r->d, "count_text", _T(r, N_("共 1000+ 条")));
+    data_text(d, "count_text", _T(r, N_("共 1000+ 条")));
   else if (count >= 0)
-    data_fmt(r->d, "count_text", _T(r, N_("共 %lld 条")), (long long)count);
+    data_fmt(d, "count_text", _T(r, N_("共 %lld 条")), (long long)count);
+}
+
+void show_pager(struct req *r, const char *prev, const char *next, int64_t count) {
+  show_pager_in(r, r->d, "", "", prev, next, count);
 }
 
 enum res load_own(struct req *r) {

@@ -217,48 +217,73 @@ static void bindings_outlive_categories(void **state) {
   assert_int_equal(n, 0);
 }
 
-static void lists_newest_first_by_key(void **state) {
+/* The ids of a part of the list in the order in which they come, one character each ("754"). */
+static const char *listed(const char *q, struct span span) {
+  struct app_item *a = NULL;
+  struct buf b = buf_new(c->a, 100);
+  size_t n = 0;
+
+  assert_int_equal(app_list(c, 3, q, &span, &a, &n), RES_OK);
+  for (size_t i = 0; i < n; i++)
+    buf_fmt(&b, "%lld", (long long)(a[i].id - 5000));
+  return b.p;
+}
+
+static void lists_by_key_both_ways(void **state) {
   struct app_item *a = NULL;
   size_t n = 0;
-  int64_t count = 0;
 
   (void)state;
   for (int i = 1; i <= 7; i++) { /* two with the same second */
     fixture_app(5000 + i, 3, arena_fmt(c->a, "listed %d", i), "");
     fixture_sql("UPDATE app SET created_at = %d WHERE id = %d", 100 + (i == 4 ? 3 : i), 5000 + i);
   }
-  assert_int_equal(app_list(c, 3, (struct place){0, 0}, false, 4, &a, &n), RES_OK);
-  assert_int_equal(n, 4);
-  assert_true(a[0].id == 5007 && a[1].id == 5006 && a[2].id == 5005 && a[3].id == 5004);
-  assert_int_equal(app_list(c, 3, (struct place){103, 5004}, false, 4, &a, &n), RES_OK);
-  assert_int_equal(n, 3);
-  assert_true(a[0].id == 5003 && a[1].id == 5002 && a[2].id == 5001);
-  assert_int_equal(app_list(c, 3, (struct place){103, 5003}, true, 2, &a, &n), RES_OK);
-  assert_int_equal(n, 2);
-  assert_true(a[0].id == 5005 && a[1].id == 5004);
-  assert_int_equal(app_count(c, 3, &count), RES_OK);
-  assert_int_equal(count, 7);
+  assert_string_equal(listed("", (struct span){{0, 0}, false, false, 4}), "7654");
+  assert_string_equal(listed("", (struct span){{103, 5004}, false, false, 4}), "321");
+  assert_string_equal(listed("", (struct span){{103, 5003}, true, false, 2}), "54");
+  assert_string_equal(listed("", (struct span){{0, 0}, false, true, 4}), "1234");
+  assert_string_equal(listed("", (struct span){{103, 5003}, false, true, 4}), "4567");
+  assert_string_equal(listed("", (struct span){{103, 5004}, true, true, 2}), "23");
   assert_int_equal(app_names(c, 3, &a, &n), RES_OK);
   assert_int_equal(n, 7);
   assert_string_equal(a[0].name, "listed 7");
-  assert_int_equal(app_list(c, 999, (struct place){0, 0}, false, 4, &a, &n), RES_OK);
+  assert_int_equal(app_list(c, 999, "", &(struct span){.limit = 4}, &a, &n), RES_OK);
   assert_int_equal(n, 0);
 }
 
-static void counts_exactly_to_a_thousand(void **state) {
-  int64_t count = 0;
+static void names_and_ids_narrow_the_list(void **state) {
+  struct span all = {.limit = 21};
 
+  (void)state;
+  assert_string_equal(listed("sted 5", all), "5");
+  assert_string_equal(listed("LISTED", all), "7654321"); /* written in small letters or full width: the same */
+  assert_string_equal(listed("ｌｉｓｔｅｄ　５", all), "5");
+  assert_string_equal(listed("0000000000005006", all), "6");
+  assert_string_equal(listed("5006", all), ""); /* an id is looked for as a whole */
+  assert_string_equal(listed("%", all), "");
+  assert_string_equal(listed("listed _", all), "");
+  assert_string_equal(listed("\\", all), "");
+}
+
+static int64_t counted(const char *q) {
+  struct app_item *a = NULL;
+  size_t n = 0;
+
+  assert_int_equal(app_list(c, 3, q, &(struct span){.limit = 1}, &a, &n), RES_OK);
+  return a[0].total;
+}
+
+static void counts_exactly_to_a_thousand(void **state) {
   (void)state;
   fixture_sql(
       "INSERT INTO app (id, subject_id, name, name_key, created_at) SELECT 700000 + seq, 3, seq, CONCAT('n', seq),"
       " seq FROM seq_1_to_993");
-  assert_int_equal(app_count(c, 3, &count), RES_OK);
-  assert_int_equal(count, 1000);
+  assert_int_equal(counted(""), 1000);
   fixture_sql(
       "INSERT INTO app (id, subject_id, name, name_key, created_at) SELECT 800000 + seq, 3, seq, CONCAT('m', seq),"
       " seq FROM seq_1_to_50");
-  assert_int_equal(app_count(c, 3, &count), RES_OK);
-  assert_int_equal(count, 1001);
+  assert_int_equal(counted(""), 1001);
+  assert_int_equal(counted("m"), 50);
 }
 
 static enum res race(struct ctx *mine, int i, void *arg) {
@@ -287,7 +312,8 @@ int main(void) {
       cmocka_unit_test_setup(payment_needs_its_number, me),
       cmocka_unit_test_setup(what_the_operator_revoked_stays_revoked, me),
       cmocka_unit_test_setup(bindings_outlive_categories, me),
-      cmocka_unit_test(lists_newest_first_by_key),
+      cmocka_unit_test(lists_by_key_both_ways),
+      cmocka_unit_test(names_and_ids_narrow_the_list),
       cmocka_unit_test(counts_exactly_to_a_thousand),
       cmocka_unit_test_setup(one_taker_of_a_name_wins, me),
   };

@@ -269,9 +269,26 @@ static void hosts_are_the_subjects_own(void **state) {
   assert_int_equal(n, 0);
 }
 
-static void lists_are_newest_first(void **state) {
+static size_t of_plugin(int64_t subject, const char *q, const char *at, struct span span, struct binding_item **item) {
+  size_t n = 0;
+
+  span.limit = 21;
+  assert_int_equal(binding_of_plugin(c, subject, P, &(struct binding_filter){q, at}, &span, item, &n), RES_OK);
+  return n;
+}
+
+static size_t of_app(int64_t app, const char *q, const char *at) {
   struct binding_item *item = NULL;
   size_t n = 0;
+
+  assert_int_equal(binding_of_app(c, app, &(struct binding_filter){q, at}, &(struct span){.limit = 21}, &item, &n),
+                   RES_OK);
+  return n;
+}
+
+static void lists_go_by_time_and_filters(void **state) {
+  struct span all = {{0, 0}, false, false, 0};
+  struct binding_item *item = NULL, *more = NULL;
 
   (void)state;
   assert_int_equal(bind2(P, APP, 0), RES_OK);
@@ -279,23 +296,28 @@ static void lists_are_newest_first(void **state) {
   assert_int_equal(bind2(P, APP2, DOC), RES_OK);
   assert_int_equal(bind2(MED, DOC, 0), RES_OK);
   c->now -= 10;
-  assert_int_equal(binding_of_plugin(c, 22, P, (struct place){0, 0}, false, 21, &item, &n), RES_OK);
-  assert_int_equal(n, 3);
+  assert_int_equal(of_plugin(22, "", "", all, &item), 3);
   assert_int_equal(item[2].app_id, APP);
-  assert_int_equal(binding_of_plugin(c, 22, P, (struct place){item[0].created_at, item[0].id}, false, 21, &item, &n),
-                   RES_OK);
-  assert_int_equal(n, 2);
-  assert_int_equal(binding_of_plugin(c, 22, P, (struct place){item[1].created_at, item[1].id}, true, 21, &item, &n),
-                   RES_OK);
-  assert_int_equal(n, 2);
-  assert_true(item[0].id > item[1].id);
-  assert_int_equal(binding_of_plugin(c, 23, P, (struct place){0, 0}, false, 21, &item, &n), RES_OK);
-  assert_int_equal(n, 0);
-  assert_int_equal(binding_of_app(c, DOC, (struct place){0, 0}, false, 21, &item, &n), RES_OK);
-  assert_int_equal(n, 2);
+  assert_int_equal(item[2].total, 3);
+  assert_int_equal(of_plugin(22, "", "", (struct span){{item[0].created_at, item[0].id}, false, false, 0}, &more), 2);
+  assert_int_equal(of_plugin(22, "", "", (struct span){{item[2].created_at, item[2].id}, true, false, 0}, &more), 2);
+  assert_true(more[0].id > more[1].id);
+  assert_int_equal(of_plugin(22, "", "", (struct span){{0, 0}, false, true, 0}, &more), 3);
+  assert_int_equal(more[0].app_id, APP);
+  assert_int_equal(of_plugin(22, "", "active", all, &more), 3);
+  assert_int_equal(of_plugin(22, "", "stopped", all, &more), 0);
+  assert_int_equal(of_plugin(22, "2100000000000102", "", all, &more), 1);
+  assert_int_equal(more[0].app_id, APP2);
+  assert_int_equal(more[0].total, 1);
+  assert_int_equal(of_plugin(23, "", "", all, &more), 0);
+  assert_int_equal(of_app(DOC, "", ""), 2);
+  assert_int_equal(of_app(DOC, "", "active"), 2);
+  assert_int_equal(of_app(DOC, "no such name", ""), 0);
+  assert_int_equal(of_app(DOC, arena_fmt(c->a, "%lld", (long long)P), ""), 1);
   assert_int_equal(move("unbind"), RES_OK);
-  assert_int_equal(binding_of_app(c, APP, (struct place){0, 0}, false, 21, &item, &n), RES_OK);
-  assert_int_equal(n, 0); /* closed ones are history */
+  assert_int_equal(of_app(APP, "", ""), 0); /* closed ones are history */
+  assert_int_equal(of_plugin(22, "", "", all, &more), 2);
+  assert_int_equal(of_plugin(22, "", "closed", all, &more), 0);
 }
 
 static enum res race_bind(struct ctx *mine, int i, void *arg) {
@@ -351,7 +373,7 @@ int main(void) {
       TEST(the_version_in_effect),
       TEST(configuration_is_guarded_by_rev),
       TEST(hosts_are_the_subjects_own),
-      TEST(lists_are_newest_first),
+      TEST(lists_go_by_time_and_filters),
       TEST(many_at_once_have_one_effect),
   };
 

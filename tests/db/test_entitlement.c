@@ -220,13 +220,16 @@ static void releasing_waits_for_unbinding(void **state) {
   assert_int_equal(count("1"), 1);
 }
 
-static void the_list_is_newest_first(void **state) {
+static enum res list(const char *q, const char *shelf, struct span span, struct entitlement_item **out, size_t *n) {
+  return entitlement_list(c, 12, &(struct plugin_filter){q, shelf}, &span, out, n);
+}
+
+static void the_list_goes_by_time_and_filters(void **state) {
   struct entitlement_item *item = NULL;
   size_t n = 0;
-  int64_t total = 0;
 
   (void)state;
-  assert_int_equal(entitlement_list(c, 12, (struct place){0, 0}, false, 21, &item, &n), RES_OK);
+  assert_int_equal(list("", "", (struct span){.limit = 21}, &item, &n), RES_OK);
   assert_int_equal(n, 0);
   assert_int_equal(obtain(), RES_OK);
   fixture_sql("INSERT INTO entitlement (id, subject_id, plugin_id, state, obtained_at) VALUES (5, 12, %lld, 'held', 7)",
@@ -234,21 +237,33 @@ static void the_list_is_newest_first(void **state) {
   fixture_sql("INSERT INTO binding (id, app_id, plugin_id, subject_id, major, state, config, agreed_by, created_at)"
               " VALUES (1, %lld, %lld, 12, 1, 'active', '{}', 1, 1)",
               P + 1000000, P);
-  assert_int_equal(entitlement_list(c, 12, (struct place){0, 0}, false, 21, &item, &n), RES_OK);
+  assert_int_equal(list("", "", (struct span){.limit = 21}, &item, &n), RES_OK);
   assert_int_equal(n, 2);
   assert_int_equal(item[0].plugin_id, P);
   assert_int_equal(item[0].bound, 1);
   assert_int_equal(item[1].plugin_id, P2);
   assert_string_equal(item[1].name, "entitled too");
-  assert_int_equal(entitlement_list(c, 12, (struct place){item[0].obtained_at, item[0].id}, false, 21, &item, &n),
-                   RES_OK);
+  assert_int_equal(list("", "", (struct span){{item[0].obtained_at, item[0].id}, false, false, 21}, &item, &n), RES_OK);
   assert_int_equal(n, 1);
   assert_int_equal(item[0].plugin_id, P2);
-  assert_int_equal(entitlement_list(c, 12, (struct place){7, 5}, true, 21, &item, &n), RES_OK);
+  assert_int_equal(list("", "", (struct span){{7, 5}, true, false, 21}, &item, &n), RES_OK);
   assert_int_equal(n, 1);
   assert_int_equal(item[0].plugin_id, P);
-  assert_int_equal(entitlement_count(c, 12, &total), RES_OK);
-  assert_int_equal(total, 2);
+  assert_int_equal(item[0].total, 2);
+  assert_int_equal(list("", "", (struct span){.oldest = true, .limit = 21}, &item, &n), RES_OK);
+  assert_int_equal(item[0].plugin_id, P2);
+  assert_int_equal(list("titled TOO", "", (struct span){.limit = 21}, &item, &n), RES_OK);
+  assert_true(n == 1 && item[0].plugin_id == P2 && item[0].total == 1);
+  assert_int_equal(list(arena_fmt(c->a, "%lld", (long long)P), "", (struct span){.limit = 21}, &item, &n), RES_OK);
+  assert_true(n == 1 && item[0].plugin_id == P);
+  assert_int_equal(list("", "on", (struct span){.limit = 21}, &item, &n), RES_OK);
+  assert_int_equal(n, 2);
+  fixture_sql("UPDATE listing SET shelf = 'off' WHERE plugin_id = %lld", P2);
+  assert_int_equal(list("", "off", (struct span){.limit = 21}, &item, &n), RES_OK);
+  assert_true(n == 1 && item[0].plugin_id == P2);
+  assert_int_equal(list("", "disabled", (struct span){.limit = 21}, &item, &n), RES_OK);
+  assert_int_equal(n, 0);
+  fixture_sql("UPDATE listing SET shelf = 'on' WHERE plugin_id = %lld", P2);
 }
 
 static enum res race_obtain(struct ctx *mine, int i, void *arg) {
@@ -281,16 +296,11 @@ static void many_at_once_have_one_effect(void **state) {
 int main(void) {
 #define TEST(name) cmocka_unit_test_setup(name, fresh)
   const struct CMUnitTest tests[] = {
-      TEST(the_main_account_obtains_once),
-      TEST(roles_decide),
-      TEST(the_subject_must_be_verified_and_active),
-      TEST(the_audience_decides),
-      TEST(the_plugin_must_be_on_the_shelf),
-      TEST(the_shelf_is_read_again),
-      TEST(who_sees_what_is_off_the_shelf),
-      TEST(releasing_waits_for_unbinding),
-      TEST(the_list_is_newest_first),
-      TEST(many_at_once_have_one_effect),
+      TEST(the_main_account_obtains_once),           TEST(roles_decide),
+      TEST(the_subject_must_be_verified_and_active), TEST(the_audience_decides),
+      TEST(the_plugin_must_be_on_the_shelf),         TEST(the_shelf_is_read_again),
+      TEST(who_sees_what_is_off_the_shelf),          TEST(releasing_waits_for_unbinding),
+      TEST(the_list_goes_by_time_and_filters),       TEST(many_at_once_have_one_effect),
   };
 
   return cmocka_run_group_tests(tests, up, NULL);

@@ -238,28 +238,61 @@ static void tells_how_far_it_is(void **state) {
   assert_true(g.versions == 2 && g.holders == 1 && g.hosts == 1);
 }
 
-static void lists_newest_first_by_key(void **state) {
+/* The ids of a part of the list in the order in which they come, one character each ("531"). */
+static const char *listed(const char *q, const char *shelf, struct span span) {
+  struct plugin_filter f = {q, shelf};
+  struct plugin_item *p = NULL;
+  struct buf b = buf_new(c->a, 100);
+  size_t n = 0;
+
+  assert_int_equal(plugin_list(c, 3, &f, &span, &p, &n), RES_OK);
+  for (size_t i = 0; i < n; i++)
+    buf_fmt(&b, "%lld", (long long)(p[i].id - 9300));
+  return b.p;
+}
+
+static void lists_by_key_both_ways(void **state) {
   struct plugin_item *p = NULL;
   size_t n = 0;
-  int64_t count = 0;
 
   (void)state;
   for (int i = 1; i <= 5; i++) {
-    fixture_plugin(9300 + i, 3, arena_fmt(c->a, "listed plugin %c", 'a' + i), "s", "t", "tools.voting");
+    fixture_plugin(9300 + i, 3, arena_fmt(c->a, "Listed_plugin %c", 'a' + i), "s", "t", "tools.voting");
     fixture_sql("UPDATE plugin SET created_at = %d WHERE id = %d", 100 + (i == 3 ? 2 : i), 9300 + i);
   }
-  assert_int_equal(plugin_list(c, 3, (struct place){0, 0}, false, 3, &p, &n), RES_OK);
-  assert_int_equal(n, 3);
-  assert_true(p[0].id == 9305 && p[1].id == 9304 && p[2].id == 9303);
+  assert_string_equal(listed("", "", (struct span){{0, 0}, false, false, 3}), "543");
+  assert_string_equal(listed("", "", (struct span){{102, 9303}, false, false, 3}), "21");
+  assert_string_equal(listed("", "", (struct span){{102, 9302}, true, false, 2}), "43");
+  assert_string_equal(listed("", "", (struct span){{0, 0}, false, true, 3}), "123");
+  assert_string_equal(listed("", "", (struct span){{102, 9303}, false, true, 3}), "45");
+  assert_string_equal(listed("", "", (struct span){{104, 9304}, true, true, 2}), "23");
+  assert_int_equal(plugin_list(c, 3, &(struct plugin_filter){"", ""}, &(struct span){.limit = 2}, &p, &n), RES_OK);
+  assert_int_equal(p[0].total, 5);
   assert_string_equal(p[0].shelf, "on");
-  assert_int_equal(plugin_list(c, 3, (struct place){102, 9303}, false, 3, &p, &n), RES_OK);
-  assert_int_equal(n, 2);
-  assert_true(p[0].id == 9302 && p[1].id == 9301);
-  assert_int_equal(plugin_list(c, 3, (struct place){102, 9302}, true, 2, &p, &n), RES_OK);
-  assert_int_equal(n, 2);
-  assert_true(p[0].id == 9304 && p[1].id == 9303);
-  assert_int_equal(plugin_count(c, 3, &count), RES_OK);
-  assert_int_equal(count, 5);
+}
+
+static void filters_narrow_the_list(void **state) {
+  struct span all = {.limit = 21};
+  struct plugin_item *p = NULL;
+  size_t n = 0;
+
+  (void)state;
+  fixture_sql("UPDATE listing SET shelf = 'off' WHERE plugin_id = 9302");
+  fixture_sql("UPDATE plugin SET state = 'disabled' WHERE id IN (9301, 9303)");
+  assert_string_equal(listed("", "on", all), "54");
+  assert_string_equal(listed("", "off", all), "2");
+  assert_string_equal(listed("", "disabled", all), "31");
+  assert_string_equal(listed("", "never", all), "");
+  assert_string_equal(listed("LISTED_", "", all), "54321"); /* as it is written or not; _ is a letter here */
+  assert_string_equal(listed("listed%plugin", "", all), "");
+  assert_string_equal(listed("plugin e", "", all), "4");
+  assert_string_equal(listed("plugin e", "off", all), "");
+  assert_string_equal(listed("0000000000009304", "", all), "4");
+  assert_string_equal(listed("0000000000009304", "off", all), "");
+  assert_int_equal(plugin_list(c, 3, &(struct plugin_filter){"", "on"}, &all, &p, &n), RES_OK);
+  assert_int_equal(p[0].total, 2); /* counted as narrowed */
+  assert_int_equal(plugin_list(c, 4, &(struct plugin_filter){"0000000000009304", ""}, &all, &p, &n), RES_OK);
+  assert_int_equal(n, 0); /* another subject's */
 }
 
 static enum res race(struct ctx *mine, int i, void *arg) {
@@ -286,7 +319,8 @@ int main(void) {
       cmocka_unit_test(names_the_first_thing_that_is_missing),
       cmocka_unit_test_setup(the_market_follows, me),
       cmocka_unit_test_setup(tells_how_far_it_is, me),
-      cmocka_unit_test_setup(lists_newest_first_by_key, me),
+      cmocka_unit_test_setup(lists_by_key_both_ways, me),
+      cmocka_unit_test_setup(filters_narrow_the_list, me),
       cmocka_unit_test_setup(one_taker_of_a_look_wins, me),
   };
 

@@ -251,21 +251,32 @@ static void lists_go_both_ways(void **state) {
   (void)state;
   for (size_t i = 0; i < 5; i++)
     assert_int_equal(upload(&p, numbers[i]), RES_OK);
-  assert_int_equal(version_list(c, p.id, "", false, 20, &v, &n), RES_OK);
+  assert_int_equal(version_list(c, p.id, "", "", false, 20, &v, &n), RES_OK);
   assert_int_equal(n, 5);
   assert_int_equal(v[0].total, 5);
   for (size_t i = 0; i < 5; i++)
     assert_string_equal(v[i].number, numbers[4 - i]);
-  assert_int_equal(version_list(c, p.id, "2.0.0", false, 2, &v, &n), RES_OK);
+  assert_int_equal(version_list(c, p.id, "", "2.0.0", false, 2, &v, &n), RES_OK);
   assert_int_equal(n, 2);
   assert_string_equal(v[0].number, "1.1.0");
   assert_string_equal(v[1].number, "1.0.2");
-  assert_int_equal(version_list(c, p.id, "1.0.2", true, 2, &v, &n), RES_OK);
+  assert_int_equal(version_list(c, p.id, "", "1.0.2", true, 2, &v, &n), RES_OK);
   assert_int_equal(n, 2);
   assert_string_equal(v[0].number, "2.0.0");
   assert_string_equal(v[1].number, "1.1.0");
-  assert_int_equal(version_list(c, p.id, "1.0.0", false, 2, &v, &n), RES_OK);
+  assert_int_equal(version_list(c, p.id, "", "1.0.0", false, 2, &v, &n), RES_OK);
   assert_int_equal(n, 0);
+  fixture_sql("UPDATE version SET state = 'deleted' WHERE plugin_id = %lld AND minor = 0", (long long)p.id);
+  assert_int_equal(version_list(c, p.id, "deleted", "10.0.0", false, 2, &v, &n), RES_OK);
+  assert_int_equal(n, 2);
+  assert_int_equal(v[0].total, 4); /* counted as narrowed */
+  assert_string_equal(v[0].number, "2.0.0");
+  assert_string_equal(v[1].number, "1.0.2");
+  assert_int_equal(version_list(c, p.id, "init", "", false, 20, &v, &n), RES_OK);
+  assert_int_equal(n, 1);
+  assert_int_equal(version_list(c, p.id, "deleted", "1.0.0", true, 20, &v, &n), RES_OK);
+  assert_int_equal(n, 3);
+  assert_string_equal(v[0].number, "10.0.0");
   assert_int_equal(version_list_online(c, p.id, &v, &n), RES_OK);
   assert_int_equal(n, 0);
 }
