@@ -3,6 +3,7 @@
 #include "domain/entitlement.h"
 
 #include "domain/ids.h"
+#include "domain/market.h"
 #include "domain/moving.h"
 #include "rule/policy.h"
 
@@ -118,7 +119,8 @@ enum res entitlement_obtain(struct ctx *c, const struct offer *o, bool *again) {
   *again = r == RES_OK && found == RES_OK && strcmp(e.state, "held") == 0;
   if (r != RES_OK || *again)
     return r;
-  return found == RES_OK ? once_more(c, &e) : first_time(c, o);
+  r = found == RES_OK ? once_more(c, &e) : first_time(c, o);
+  return r == RES_OK ? market_obtained(c, o->id) : r;
 }
 
 static enum res locked(struct ctx *c, int64_t plugin_id, struct row *e) {

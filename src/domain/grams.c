@@ -1,5 +1,5 @@
 /* A text is cut into runs: words between blanks, and inside a word a change between joined scripts (no blanks
- * between words: every neighbouring pair is a gram) and the others (prefixes). A run is an array of offsets, one per
+ * between words: every neighbouring pair is a gram) and the others (beginnings). A run is an array of offsets, one per
  * character, so that a gram is always a span of the text. Both sides cut with the same function. */
 #include "domain/grams.h"
 
@@ -7,7 +7,7 @@
 #include <unictype.h>
 #include <unistr.h>
 
-enum { RUN_MAX = 256 }; /* characters; a longer run goes on as the next one */
+enum { RUN_MAX = 256 /* characters; a longer run goes on as the next one */, PICKS = 64 };
 
 struct run {
   const char *s;
@@ -20,6 +20,10 @@ static bool script_joined(ucs4_t ch) {
   static const char *const names[] = {"Hiragana", "Katakana", "Hangul", "Bopomofo", "Thai", "Lao", "Khmer", "Myanmar"};
   const uc_script_t *script;
 
+  if (ch < 0x80)
+    return false;
+  if (ch >= 0x4e00 && ch <= 0x9fff) /* what nearly every character is */
+    return true;
   if (uc_is_property(ch, UC_PROPERTY_IDEOGRAPHIC) ||
       uc_is_property(ch, UC_PROPERTY_EXTENDER)) /* ー belongs to no script */
     return true;
@@ -37,7 +41,8 @@ static bool run_next(const char **s, struct run *r) {
 
   while (*p == ' ')
     p++;
-  *r = (struct run){.s = (const char *)p};
+  r->s = (const char *)p;
+  r->n = r->at[0] = 0;
   while (r->n < RUN_MAX && p[used] != '\0' && p[used] != ' ') {
     ucs4_t ch;
     int len = u8_strmbtouc(&ch, p + used);
@@ -57,86 +62,171 @@ static bool run_next(const char **s, struct run *r) {
   return r->n > 0;
 }
 
+static const char *span(struct arena *a, const struct run *r, size_t from, size_t to) {
+  return arena_strn(a, r->s + r->at[from], r->at[to] - r->at[from]);
+}
+
+/* ---- documents ---- */
+
 struct grams grams_new(struct arena *a) {
-  return (struct grams){.a = a, .item = ARENA_ARRAY(a, struct gram, GRAM_DOC_MAX)};
+  return (struct grams){.a = a, .item = ARENA_ARRAY(a, const char *, GRAM_DOC_MAX)};
 }
 
-static void gram_put(struct grams *g, enum gram_field field, const char *s, size_t n) {
-  static const int64_t weight[GRAM_FIELD__MAX] = {
-      [GRAM_NAME] = 3, [GRAM_SUMMARY] = 2, [GRAM_TAGS] = 2, [GRAM_OTHER] = 1};
-  size_t i = 0;
+static void put(struct grams *g, const char *mark, const char *s, size_t n) {
+  size_t m = strlen(mark);
+  char *gram;
 
-  if (n > GRAM_BYTES)
+  for (size_t i = 0; i < g->n; i++)
+    if (strncmp(g->item[i], mark, m) == 0 && strncmp(g->item[i] + m, s, n) == 0 && g->item[i][m + n] == '\0')
+      return;
+  if (g->n == GRAM_DOC_MAX || m + n > GRAM_BYTES)
     return;
-  while (i < g->n && (strncmp(g->item[i].text, s, n) != 0 || g->item[i].text[n] != '\0'))
-    i++;
-  if (i == GRAM_DOC_MAX)
-    return;
-  if (i == g->n)
-    g->item[g->n++] = (struct gram){.text = arena_strn(g->a, s, n)};
-  if ((g->item[i].fields & 1U << field) == 0)
-    g->item[i].weight += weight[field];
-  g->item[i].fields |= 1U << field;
+  gram = arena_alloc(g->a, m + n + 1);
+  memcpy(gram, mark, m);
+  memcpy(gram + m, s, n);
+  g->item[g->n++] = gram;
 }
 
-void grams_add(struct grams *g, enum gram_field field, const char *text) {
+static void add(struct grams *g, const char *mark, const char *text) {
   struct run r;
 
   while (text != NULL && run_next(&text, &r)) {
-    if (r.joined) {
-      for (size_t i = 0; i < r.n; i++) {
-        gram_put(g, field, r.s + r.at[i], r.at[i + 1] - r.at[i]);
-        if (i + 2 <= r.n)
-          gram_put(g, field, r.s + r.at[i], r.at[i + 2] - r.at[i]);
-      }
-      continue;
+    for (size_t i = 0; r.joined && i < r.n; i++) {
+      put(g, mark, r.s + r.at[i], r.at[i + 1] - r.at[i]);
+      if (i + 2 <= r.n)
+        put(g, mark, r.s + r.at[i], r.at[i + 2] - r.at[i]);
     }
-    gram_put(g, field, r.s, r.at[r.n]);
-    for (size_t i = GRAM_PREFIX_MIN; i <= GRAM_PREFIX_MAX && i <= r.n; i++)
-      gram_put(g, field, r.s, r.at[i]);
+    for (size_t i = 1; !r.joined && i <= GRAM_PREFIX && i <= r.n; i++)
+      put(g, mark, r.s, r.at[i]);
   }
 }
 
-struct asked {
-  struct arena *a;
-  const char **out;
+void grams_add(struct grams *g, const char *text) { add(g, "", text); }
+
+/* The bytes of the first `points` characters. */
+static size_t head(const char *s, size_t points) {
+  size_t n = 0;
+  ucs4_t ch;
+  int len;
+
+  while (points-- > 0 && (len = u8_strmbtouc(&ch, (const uint8_t *)s + n)) > 0)
+    n += (size_t)len;
+  return n;
+}
+
+void grams_add_name(struct grams *g, const char *key, const char *text) {
+  size_t last = 0;
+
+  for (size_t i = 1; i <= GRAM_PREFIX; i++) {
+    size_t n = head(key, i);
+
+    if (n > last)
+      put(g, GRAM_BEGINS, key, n);
+    last = n;
+  }
+  add(g, GRAM_IN_NAME, text);
+  add(g, "", text);
+}
+
+void grams_add_category(struct grams *g, const char *code, const char *level1) {
+  put(g, GRAM_CATEGORY, code, strlen(code));
+  put(g, GRAM_CATEGORY, level1, strlen(level1));
+}
+
+/* ---- queries ---- */
+
+/* What a query could ask for, each once. */
+struct picks {
+  const char *item[PICKS];
   size_t n;
+  bool whole; /* each run is one gram, and none was left out */
 };
 
-static void ask(struct asked *q, const char *s, size_t n) {
-  const char *gram = arena_strn(q->a, s, n);
-
-  for (size_t i = 0; i < q->n; i++)
-    if (strcmp(q->out[i], gram) == 0)
+static void pick(struct picks *p, const char *gram) {
+  for (size_t i = 0; i < p->n; i++)
+    if (strcmp(p->item[i], gram) == 0)
       return;
-  if (q->n < GRAM_QUERY_MAX)
-    q->out[q->n++] = gram;
+  if (p->n < PICKS)
+    p->item[p->n++] = gram;
+  else
+    p->whole = false;
 }
 
-/* The longest prefix that documents are stored under. */
-static size_t word_prefix(const struct run *r) {
-  size_t n = r->n < GRAM_PREFIX_MAX ? r->n : GRAM_PREFIX_MAX;
-
-  while (r->at[n] > GRAM_BYTES)
-    n--;
-  return r->at[n];
-}
-
-size_t grams_query(struct arena *a, const char *text, const char *out[GRAM_QUERY_MAX]) {
-  struct asked q = {.a = a, .out = out};
+/* `single`: runs of one joined character too. They stand in many documents, so they are asked for by themselves only. */
+static void pick_all(struct arena *a, const char *text, bool single, struct picks *p) {
   struct run r;
 
-  while (text != NULL && q.n < GRAM_QUERY_MAX && run_next(&text, &r)) {
+  *p = (struct picks){.whole = true};
+  while (run_next(&text, &r)) {
     if (!r.joined) {
-      ask(&q, r.s, word_prefix(&r));
-    } else if (r.n == 1) {
-      ask(&q, r.s, r.at[1]);
+      pick(p, span(a, &r, 0, r.n < GRAM_PREFIX ? r.n : GRAM_PREFIX));
+      p->whole = p->whole && r.n <= GRAM_PREFIX;
+    } else if (r.n > 1) {
+      for (size_t i = 0; i + 2 <= r.n; i++)
+        pick(p, span(a, &r, i, i + 2));
+      p->whole = p->whole && r.n == 2;
+    } else if (single) {
+      pick(p, span(a, &r, 0, 1));
     } else {
-      for (size_t i = 0; i + 2 <= r.n; i += 2)
-        ask(&q, r.s + r.at[i], r.at[i + 2] - r.at[i]);
-      if (r.n % 2 == 1)
-        ask(&q, r.s + r.at[r.n - 2], r.at[r.n] - r.at[r.n - 2]);
+      p->whole = false;
     }
   }
-  return q.n;
+}
+
+const char *grams_words(struct arena *a, const char *text) {
+  struct buf b = buf_new(a, 2 * strlen(text) + 2);
+  struct run r;
+
+  while (run_next(&text, &r)) {
+    if (b.n > 0)
+      buf_char(&b, ' ');
+    buf_add(&b, r.s, r.at[r.n]);
+  }
+  return b.n == 0 ? "" : b.p;
+}
+
+static void put_words(struct arena *a, const char *text, struct gram_query *q) {
+  const char *rest = grams_words(a, text);
+
+  while (*rest != '\0' && q->words < GRAM_WORDS) {
+    size_t n = q->words + 1 == GRAM_WORDS ? strlen(rest) : strcspn(rest, " ");
+
+    q->word[q->words++] = arena_strn(a, rest, n);
+    rest += n + (rest[n] == ' ');
+  }
+}
+
+struct gram_query grams_query(struct arena *a, const char *key, const char *text, size_t most) {
+  struct gram_query q = {.begins = arena_strn(a, key, head(key, GRAM_PREFIX)), .gram = {""}, .grams = 1};
+  struct picks p;
+
+  put_words(a, text, &q);
+  pick_all(a, text, false, &p);
+  if (p.n == 0)
+    pick_all(a, text, true, &p);
+  q.sure = p.whole && p.n <= most && strcmp(q.begins, key) == 0;
+  if (p.n > 0)
+    q.grams = p.n < most ? p.n : most;
+  for (size_t i = 0; i < q.grams && p.n > 0; i++) /* from all over the query: any of its words may be the rare one */
+    q.gram[i] = p.item[q.grams == 1 ? 0 : i * (p.n - 1) / (q.grams - 1)];
+  return q;
+}
+
+size_t grams_near(struct arena *a, const char *text, const char *out[GRAM_NEAR]) {
+  struct picks p = {.whole = true};
+  const char *at = text;
+  struct run r;
+
+  while (run_next(&at, &r))
+    for (size_t i = 0; i + 2 <= r.n; i++)
+      if (r.joined)
+        pick(&p, span(a, &r, i, i + 2));
+      else if (r.n - i <= GRAM_PREFIX)
+        pick(&p, span(a, &r, 0, r.n - i));
+  for (at = text; run_next(&at, &r);)
+    for (size_t i = 0; r.joined && i < r.n; i++)
+      pick(&p, span(a, &r, i, i + 1));
+  for (size_t i = 0; i < p.n && i < GRAM_NEAR; i++)
+    out[i] = p.item[i];
+  return p.n < GRAM_NEAR ? p.n : GRAM_NEAR;
 }

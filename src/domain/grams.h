@@ -1,48 +1,65 @@
 /* Search grams: the pieces of a text that the market's search looks up, for documents and for queries.
  *
  * A script written without blanks (Han, kana, Hangul …) gives its single characters and its pairs of neighbours; any
- * other word gives itself and its prefixes. A query asks for few grams that all must be there; the caller then
- * verifies its candidates with LIKE, because grams may be there without standing beside each other. Texts must have
- * gone through text_search(). Source: the measured search of 100k plugins (bigram table, joins cost by their number). */
+ * other word gives its beginnings. A gram is kept under three heads: as it is (it stands anywhere in the document), with
+ * GRAM_IN_NAME before it (it stands in the name), with GRAM_BEGINS before the first characters of a name. A category is
+ * a gram too, so that it narrows a search in the same way as a word does. No letter and no digit is one of these marks.
+ *
+ * Normalised texts are what text_search() gives, keys what text_key() gives. Source: the measured search of 100k plugins. */
 #ifndef DOMAIN_GRAMS_H
 #define DOMAIN_GRAMS_H
 
 #include "base/arena.h"
 
-#include <stdint.h>
+#include <stdbool.h>
+#include <stddef.h>
+
+#define GRAM_IN_NAME  "="
+#define GRAM_BEGINS   "^"
+#define GRAM_CATEGORY "@"
 
 enum {
-  GRAM_BYTES = 24, /* of one gram in UTF-8, at most: the width of the column */
-  GRAM_PREFIX_MIN = 2,
-  GRAM_PREFIX_MAX = 12, /* characters */
-  GRAM_QUERY_MAX = 8,
-  GRAM_DOC_MAX = 600 /* of one document; what comes later is left out */
-};
-
-/* Where a text stands decides its weight. */
-enum gram_field { GRAM_NAME, GRAM_SUMMARY, GRAM_TAGS, GRAM_OTHER, GRAM_FIELD__MAX };
-
-struct gram {
-  const char *text;
-  int64_t weight;  /* sum of the weights of the fields that hold it: name 3, summary 2, tags 2, other 1 */
-  unsigned fields; /* bit set of gram_field */
+  GRAM_VERSION = 1,  /* of the cutting: counted up when documents must be cut again (plugshelfctl market rebuild) */
+  GRAM_PREFIX = 12,  /* characters of the longest beginning of a word or a name */
+  GRAM_BYTES = 52,   /* of one gram in UTF-8 with its mark, at most: the width of the column */
+  GRAM_DOC_MAX = 800 /* of one document; what comes later is left out */
 };
 
 struct grams {
   struct arena *a;
-  struct gram *item; /* n of them, each text once */
+  const char **item; /* n of them, each once */
   size_t n;
 };
 
 /* An empty set in `a`. */
 struct grams grams_new(struct arena *a);
-/* Add the grams of one field's text (normalised; may be NULL). Fields may be added several times and in any order;
- * add the name first, so that a limit never drops it. */
-void grams_add(struct grams *g, enum gram_field field, const char *text);
+/* Add a name: normalised, and its key. First, so that a limit never drops it. */
+void grams_add_name(struct grams *g, const char *key, const char *text);
+/* Add the codes of a category: "tools.weather" and "tools". */
+void grams_add_category(struct grams *g, const char *code, const char *level1);
+/* Add any other text (normalised; may be NULL). */
+void grams_add(struct grams *g, const char *text);
 
-/* The grams that a query (normalised) asks for, each once, at most GRAM_QUERY_MAX, the words in their order; returns
- * their number, 0 for a query without letters. A word of more than GRAM_PREFIX_MAX characters is asked for by its
- * prefix; a run of Han by pairs that cover it. */
-size_t grams_query(struct arena *a, const char *text, const char *out[GRAM_QUERY_MAX]);
+enum { GRAM_ASKED = 4, GRAM_WORDS = 4, GRAM_NEAR = 6 };
+
+/* What a query asks for. */
+struct gram_query {
+  const char *begins;           /* the beginning of its key, without a mark; "" for none */
+  const char *gram[GRAM_ASKED]; /* without marks; all must be there; "" (under no document) when there are none */
+  size_t grams;                 /* 1 … */
+  const char *word[GRAM_WORDS]; /* what must stand there as a whole, cut where scripts meet; the last one holds the rest
+                                     of the query, with blanks */
+  size_t words;                 /* 0 … */
+  bool sure;                    /* the grams say it all: no need to look at the texts */
+};
+
+/* Cut a query, given as its key and normalised; asks for at most `most` grams (1 … GRAM_ASKED). */
+struct gram_query grams_query(struct arena *a, const char *key, const char *text, size_t most);
+
+/* The words of a normalised text, with one blank wherever scripts or words meet: "ocr车牌" is "ocr 车牌". */
+const char *grams_words(struct arena *a, const char *text);
+
+/* Grams that a document which nearly fits may have: pairs and single characters, shorter beginnings. How many. */
+size_t grams_near(struct arena *a, const char *text, const char *out[GRAM_NEAR]);
 
 #endif

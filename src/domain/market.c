@@ -4,36 +4,39 @@
 
 #include "base/text.h"
 #include "domain/grams.h"
+#include "domain/market_terms.h"
 
-#include <string.h>
 #include <unistr.h>
 
-enum { TEXT_MAX = 1190 /* characters, below the column's width */ };
-
 struct truth {
-  int64_t shelved_at;
+  int64_t shelved_at, held;
   const char *category, *level1, *name, *name_key, *summary, *tags, *subject_name, *add_mode, *audience;
   struct bytes avatar;
 };
 #define S(field) M(struct truth, field)
 SHAPE(truth_shape, struct truth, S(shelved_at), S(category), S(level1), S(name), S(name_key), S(summary), S(tags),
-      S(subject_name), S(add_mode), S(audience), S(avatar));
+      S(subject_name), S(add_mode), S(audience), S(avatar), S(held));
 #undef S
+/* The holders are counted without locks and no further than they matter. */
+#define HELD "SELECT COUNT(*) AS n FROM (SELECT 1 FROM entitlement WHERE plugin_id = ? AND state = 'held' LIMIT 4096) e"
 DB_QUERY(market_truth, truth_shape,
          "SELECT l.shelved_at, k.code AS category, k.level1, p.name, p.name_key, v.summary, t.tags,"
-         " s.name AS subject_name, p.add_mode, p.audience, p.avatar"
+         " s.name AS subject_name, p.add_mode, p.audience, p.avatar, (" HELD ") AS held"
          " FROM plugin p JOIN plugin_state t ON t.plugin_id = p.id JOIN listing l ON l.plugin_id = p.id"
          " JOIN listing_revision v ON v.live_of = p.id JOIN category k ON k.code = t.category"
          " JOIN subject s ON s.id = p.subject_id"
          " WHERE p.id = ? AND p.state = 'active' AND l.shelf = 'on' AND l.hidden = 0 AND t.online_versions > 0"
          " LOCK IN SHARE MODE");
+struct holders {
+  int64_t n;
+};
+SHAPE(holders_shape, struct holders, M(struct holders, n));
+DB_QUERY(market_holders, holders_shape, HELD);
 DB_STMT(market_replace,
         "REPLACE INTO market (plugin_id, category, level1, name, name_key, name_order, summary, tags, text,"
-        " avatar, subject_name, add_mode, audience, shelved_at, updated_at)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+        " avatar, subject_name, add_mode, audience, shelved_at, updated_at, place, terms)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
 DB_STMT(market_remove, "DELETE FROM market WHERE plugin_id = ?");
-DB_STMT(grams_insert, "INSERT INTO search_gram (gram, doc, w) SELECT j.gram, ?, j.w FROM JSON_TABLE(?, '$[*]' COLUMNS"
-                      " (gram VARCHAR(24) PATH '$.g', w INT PATH '$.w')) j");
 DB_STMT(epoch_up, "UPDATE epoch SET n = n + 1 WHERE name = 'catalogue'");
 
 /* GBK's order of Han is by pinyin; what GBK may lack is written as ?, since MariaDB refuses to convert it. */
@@ -56,40 +59,34 @@ static const char *order_of(struct arena *a, const char *name) {
   return b.n == 0 ? "" : b.p;
 }
 
-/* Normalised texts hold letters, marks and digits only: nothing of JSON needs escaping. */
-static const char *grams_json(struct ctx *c, const struct truth *t) {
-  struct grams g = grams_new(c->a);
-  struct buf b = buf_new(c->a, 64 * 1024);
-
-  grams_add(&g, GRAM_NAME, text_search(c->a, t->name));
-  grams_add(&g, GRAM_SUMMARY, text_search(c->a, t->summary));
-  grams_add(&g, GRAM_TAGS, text_search(c->a, t->tags));
-  buf_char(&b, '[');
-  for (size_t i = 0; i < g.n; i++)
-    buf_fmt(&b, "%s{\"g\":\"%s\",\"w\":%lld}", i == 0 ? "" : ",", g.item[i].text, (long long)g.item[i].weight);
-  buf_char(&b, ']');
-  return b.p;
-}
-
 static enum res put(struct ctx *c, int64_t id, const struct truth *t) {
-  const char *text = text_search(c->a, arena_fmt(c->a, "%s %s %s", t->name, t->summary, t->tags));
-  enum res r;
+  struct market_doc d = {
+      id,     market_place(t->held, t->shelved_at), t->shelved_at, t->held, t->category, t->level1, t->name, t->summary,
+      t->tags};
+  enum res r = db_exec(c->db, market_replace, NULL, I(id), T(t->category), T(t->level1), T(t->name), T(t->name_key),
+                       T(order_of(c->a, t->name)), T(t->summary), T(t->tags), T(market_text(c->a, &d)), B(t->avatar),
+                       T(t->subject_name), T(t->add_mode), T(t->audience), I(t->shelved_at), I(c->now), I(d.place),
+                       I(GRAM_VERSION));
 
-  r = db_exec(c->db, market_replace, NULL, I(id), T(t->category), T(t->level1), T(t->name), T(t->name_key),
-              T(order_of(c->a, t->name)), T(t->summary), T(t->tags), T(text_cut(c->a, text, TEXT_MAX)), B(t->avatar),
-              T(t->subject_name), T(t->add_mode), T(t->audience), I(t->shelved_at), I(c->now));
-  if (r == RES_OK)
-    r = db_exec(c->db, grams_insert, NULL, I(id), T(grams_json(c, t)));
-  return r;
+  return r == RES_OK ? market_terms_put(c, &d, 1) : r;
 }
 
 enum res market_refresh(struct ctx *c, int64_t plugin_id) {
   struct truth t = {0};
-  enum res r = db_one(c->db, c->a, market_truth, &t, I(plugin_id));
+  enum res r = db_one(c->db, c->a, market_truth, &t, I(plugin_id), I(plugin_id));
 
   if (r == RES_OK)
     r = put(c, plugin_id, &t);
   else if (r == RES_NOT_FOUND)
     r = db_exec(c->db, market_remove, NULL, I(plugin_id));
-  return r == RES_OK ? db_exec(c->db, epoch_up, NULL) : r;
+  return r == RES_OK ? market_changed(c) : r;
+}
+
+enum res market_changed(struct ctx *c) { return db_exec(c->db, epoch_up, NULL); }
+
+enum res market_obtained(struct ctx *c, int64_t plugin_id) {
+  struct holders now = {0};
+  enum res r = db_one(c->db, c->a, market_holders, &now, I(plugin_id));
+
+  return r == RES_OK && market_step(now.n) != market_step(now.n - 1) ? market_refresh(c, plugin_id) : r;
 }

@@ -17,10 +17,17 @@ static const char *arg(const struct req *r, const char *name) {
   return v == NULL ? "" : v;
 }
 
+/* Without words there is no best. */
+static enum market_sort sort_of(const char *sort, const char *q) {
+  if (strcmp(sort, "name") == 0)
+    return MARKET_NAME;
+  return strcmp(sort, "newest") == 0 || q[0] == '\0' ? MARKET_NEWEST : MARKET_BEST;
+}
+
 static struct market_filter filter_of(const struct req *r) {
   struct market_filter f = {.q = arg(r, "q"),
                             .category = arg(r, "category"),
-                            .sort = strcmp(arg(r, "sort"), "name") == 0 ? MARKET_NAME : MARKET_NEWEST,
+                            .sort = sort_of(arg(r, "sort"), arg(r, "q")),
                             .page = strtoll(arg(r, "page"), NULL, 10)};
 
   f.page = f.page < 1 ? 1 : f.page > MARKET_PAGES ? MARKET_PAGES : f.page;
@@ -35,7 +42,9 @@ static const char *base(const struct req *r, const struct market_filter *f) {
     u = url_with(r, u, "q", f->q);
   if (f->category[0] != '\0')
     u = url_with(r, u, "category", f->category);
-  return f->sort == MARKET_NAME ? url_with(r, u, "sort", "name") : u;
+  if (f->sort == MARKET_NAME)
+    return url_with(r, u, "sort", "name");
+  return f->sort == MARKET_NEWEST && f->q[0] != '\0' ? url_with(r, u, "sort", "newest") : u;
 }
 
 static const char *page_url(const struct req *r, const struct market_filter *f, int64_t page) {
@@ -54,6 +63,8 @@ static void option(struct req *r, const char *list, const char *value, const cha
 
 /* Both levels in the tree's order; only what a plugin may have. */
 static void show_filters(struct req *r, const struct market_filter *f, const struct category *k, size_t n) {
+  const char *sort = f->sort == MARKET_NAME ? "name" : f->sort == MARKET_NEWEST && f->q[0] != '\0' ? "newest" : "";
+
   option(r, "category_options", "", _T(r, N_("全部类目")), f->category);
   for (size_t i = 0; i < n; i++) {
     bool first = k[i].open_to_plugins;
@@ -65,8 +76,10 @@ static void show_filters(struct req *r, const struct market_filter *f, const str
     if (k[i].open_to_plugins)
       option(r, "category_options", k[i].code, category_name(r->c, &k[i]), f->category);
   }
-  option(r, "sort_options", "newest", _T(r, N_("最新上架")), f->sort == MARKET_NAME ? "name" : "newest");
-  option(r, "sort_options", "name", _T(r, N_("按名称")), f->sort == MARKET_NAME ? "name" : "newest");
+  if (f->q[0] != '\0')
+    option(r, "sort_options", "", _T(r, N_("最相关")), sort);
+  option(r, "sort_options", f->q[0] != '\0' ? "newest" : "", _T(r, N_("最新上架")), sort);
+  option(r, "sort_options", "name", _T(r, N_("按名称")), sort);
   data_text(r->d, "q", f->q);
   data_text(r->d, "app", shop_app(r));
 }
@@ -139,6 +152,7 @@ static enum res show(struct req *r) {
   struct category *k = NULL;
   struct market_item *m = NULL;
   size_t nk = 0, n = 0;
+  bool found;
   enum res res = category_list(r->c, &k, &nk);
 
   if (res == RES_OK)
@@ -148,10 +162,11 @@ static enum res show(struct req *r) {
   show_target(r);
   show_filters(r, &f, k, nk);
   data_rows(r->d, "cards");
-  for (size_t i = 0; i < n; i++)
+  found = n > 0 && m[0].kind == MARKET_FOUND;
+  for (size_t i = 0; i < n && found; i++)
     shop_card(r, r->d, &m[i], category_find(k, nk, m[i].category));
-  data_flag(r->d, "has_cards", n > 0);
-  if (n > 0)
+  data_flag(r->d, "has_cards", found);
+  if (found)
     show_pages(r, &f, m[0].total);
   else
     show_empty(r, &f);

@@ -64,11 +64,14 @@ static const struct {
      " IF(MOD(seq, 4) = 1, 1790000000 + seq, 0), IF(MOD(seq, 4) > 1, 1, NULL), IF(MOD(seq, 4) > 1, seq, 0)"},
     {"finding (review_id, n, rule, severity, text)", "1 + MOD(seq, 1000), seq DIV 1000, 'reviewer', 'error', 't'"},
     {"market (plugin_id, category, level1, name, name_key, name_order, summary, tags, text, subject_name, add_mode,"
-     " audience, shelved_at, updated_at)",
+     " audience, shelved_at, updated_at, place, terms)",
      "seq, IF(MOD(seq, 5) = 0, 'tools.weather', 'tools.lookup'), 'tools', CONCAT('p', seq), CONCAT('p', seq),"
-     " CONCAT('p', seq), 's', '', CONCAT('p', seq, ' 天气 预报'), 's', 'free', 'enterprise', seq, seq"},
-    {"search_gram (gram, doc, w)", "'天气', seq, 3"},
-    {"search_gram (gram, doc, w)", "'预报', seq, 1"},
+     " CONCAT('p', seq), 's', '', CONCAT('p', seq, ' 天气 预报'), 's', 'free', 'enterprise', seq, seq, -seq, 1"},
+    {"search_gram (gram, place, doc)", "'天气', -seq, seq"},
+    {"search_gram (gram, place, doc)", "'预报', -seq, seq"},
+    {"search_gram (gram, place, doc)", "IF(MOD(seq, 10) = 0, '=天气', '=其他'), -seq, seq"},
+    {"search_gram (gram, place, doc)", "IF(MOD(seq, 100) = 0, '气预', '其他'), -seq, seq"},
+    {"search_gram (gram, place, doc)", "IF(MOD(seq, 5) = 0, '@tools.weather', '@tools.lookup'), -seq, seq"},
     {"entitlement (id, subject_id, plugin_id, state, obtained_at)",
      "seq, 1 + MOD(seq, 10), seq, IF(MOD(seq, 20) < 10, 'held', 'released'), seq"},
     {"binding (id, app_id, plugin_id, subject_id, major, state, config, agreed_by, created_at)",

@@ -21,8 +21,9 @@ enum {
   PAGE_ROWS = 150,
   VERSIONS = 400 /* of one plugin */,
   COUNTED = 1001,
-  HELD = 10001,     /* rows of one owner that a filter goes through along the index */
-  CANDIDATES = 6003 /* 5000 by their grams, 1001 by how the name begins */
+  HELD = 10001, /* rows of one owner that a filter goes through along the index */
+  CANDIDATES = 6003,
+  LISTED = 3003 /* of a search: three lists of 1001 at most; terms are looked up along the shortest */
 };
 
 /* One step of a plan, as ANALYZE prints it. */
@@ -118,10 +119,40 @@ static const struct {
     {"market_by_name", "20 980", "market:by_name", COUNTED},
     {"market_by_name_in", "'tools.weather 20 0", "market:by_name_in", COUNTED},
     {"market_by_name_in1", "'tools 20 0", "market:by_name_in1", COUNTED},
-    {"market_search", "0 '天气 '天气% '天气 '预报 '天气 ' '%天气% '% '% '% ' 20 0",
-     "a:PRIMARY b:PRIMARY c:PRIMARY t:PRIMARY", CANDIDATES},
-    {"market_search_by_name", "0 '天气 '天气% '天气 '预报 '天气 ' '%天气% '% '% '% ' 20 0",
-     "a:PRIMARY b:PRIMARY c:PRIMARY t:PRIMARY", CANDIDATES},
+    {"market_search_1", "7 'tools 'p7 'tools '^p7 20 '=天气 20 '天气 1001 20 0 '=天气 '=预报 ' ' ' '", "a:PRIMARY",
+     LISTED},
+    {"market_search_2",
+     "7 'tools 'p7 'tools '^p7 '@tools.weather 20 '=天气 '@tools.weather 20 '天气 '@tools.weather 1001 20 0 '=天气 "
+     "'=预报 ' ' ' '",
+     "a:PRIMARY b:PRIMARY", LISTED},
+    {"market_search_4",
+     "7 'tools 'p7 'tools '^p7 '^p7 '^p7 '^p7 'p7% '% '% '% 20 '=天气 '=气预 '=预报 '@tools.weather '%天气预报% '% '% "
+     "'% 20 '天气 '气预 '预报 '@tools.weather '%天气预报% '% '% '% 1001 20 0 '=天气 '=预报 ' ' ' '",
+     "a:PRIMARY b:PRIMARY c:PRIMARY d:PRIMARY t:PRIMARY", LISTED},
+    {"market_search_1_by_name", "7 'tools 'p7 'tools '^p7 1001 '=天气 1001 '天气 1001 20 0 '=天气 '=预报 ' ' ' '",
+     "a:PRIMARY", LISTED},
+    {"market_search_2_by_name",
+     "7 'tools 'p7 'tools '^p7 '@tools.weather 1001 '=天气 '@tools.weather 1001 '天气 '@tools.weather 1001 20 0 '=天气 "
+     "'=预报 ' ' ' '",
+     "a:PRIMARY b:PRIMARY", LISTED},
+    {"market_search_4_by_name",
+     "7 'tools 'p7 'tools '^p7 '^p7 '^p7 '^p7 'p7% '% '% '% 1001 '=天气 '=气预 '=预报 '@tools.weather '%天气预报% '% "
+     "'% '% 1001 '天气 '气预 '预报 '@tools.weather '%天气预报% '% '% '% 1001 20 0 '=天气 '=预报 ' ' ' '",
+     "a:PRIMARY b:PRIMARY c:PRIMARY d:PRIMARY t:PRIMARY", LISTED},
+    {"market_search_1_newest", "7 'tools 'p7 'tools '^p7 1001 '=天气 1001 '天气 1001 20 0 '=天气 '=预报 ' ' ' '",
+     "a:PRIMARY", LISTED},
+    {"market_search_2_newest",
+     "7 'tools 'p7 'tools '^p7 '@tools.weather 1001 '=天气 '@tools.weather 1001 '天气 '@tools.weather 1001 20 0 '=天气 "
+     "'=预报 ' ' ' '",
+     "a:PRIMARY b:PRIMARY", LISTED},
+    {"market_search_4_newest",
+     "7 'tools 'p7 'tools '^p7 '^p7 '^p7 '^p7 'p7% '% '% '% 1001 '=天气 '=气预 '=预报 '@tools.weather '%天气预报% '% "
+     "'% '% 1001 '天气 '气预 '预报 '@tools.weather '%天气预报% '% '% '% 1001 20 0 '=天气 '=预报 ' ' ' '",
+     "a:PRIMARY b:PRIMARY c:PRIMARY d:PRIMARY t:PRIMARY", LISTED},
+    {"terms_docs", "0 1 200", "m:PRIMARY e:of_plugin", COUNTED},
+    {"terms_docs_lock", "0 1 200", "m:PRIMARY e:of_plugin", COUNTED},
+    {"market_truth", "7 7", "p:PRIMARY l:PRIMARY", COUNTED},
+    {"market_holders", "7", "entitlement:of_plugin", COUNTED},
     {"offer_by_id", "1 7", "p:PRIMARY o:by_state v:one_live e:one_of", CANDIDATES},
     {"offer_online", "7", "version:version_number", PAGE_ROWS},
     /* the dashboard: counts stop at 1001 of each kind */

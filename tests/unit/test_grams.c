@@ -10,33 +10,36 @@
 
 #include <cmocka.h>
 
-static const struct gram *has(const struct grams *g, const char *text) {
+static bool has(const struct grams *g, const char *text) {
   for (size_t i = 0; i < g->n; i++)
-    if (strcmp(g->item[i].text, text) == 0)
-      return &g->item[i];
-  return NULL;
+    if (strcmp(g->item[i], text) == 0)
+      return true;
+  return false;
 }
 
 static struct grams of(struct arena *a, const char *text) {
   struct grams g = grams_new(a);
 
-  grams_add(&g, GRAM_NAME, text);
+  grams_add(&g, text);
   return g;
 }
 
-static void all(struct arena *a, const char *text, const char *const *want, size_t n) {
-  struct grams g = of(a, text);
-
-  assert_int_equal(g.n, n);
+static void exactly(const struct grams *g, const char *text, const char *const *want, size_t n) {
   for (size_t i = 0; i < n; i++)
-    if (has(&g, want[i]) == NULL)
+    if (!has(g, want[i]))
       fail_msg("'%s' lacks '%s'", text, want[i]);
+  assert_int_equal(g->n, n);
 }
 
-#define ALL(a, text, ...)                                                                                              \
+#define EXACTLY(g, text, ...)                                                                                          \
   do {                                                                                                                 \
     static const char *const want[] = {__VA_ARGS__};                                                                   \
-    all((a), (text), want, sizeof want / sizeof want[0]);                                                              \
+    exactly((g), (text), want, sizeof want / sizeof want[0]);                                                          \
+  } while (0)
+#define ALL(a, text, ...)                                                                                              \
+  do {                                                                                                                 \
+    struct grams g = of((a), (text));                                                                                  \
+    EXACTLY(&g, (text), __VA_ARGS__);                                                                                  \
   } while (0)
 
 static void document(void **state) {
@@ -45,43 +48,43 @@ static void document(void **state) {
   ALL(a, "支付", "支", "付", "支付");
   ALL(a, "好好好", "好", "好好");
   ALL(a, "支付 插件", "支", "付", "支付", "插", "件", "插件");
-  ALL(a, "支付sdk", "支", "付", "支付", "sd", "sdk");
+  ALL(a, "支付sdk", "支", "付", "支付", "s", "sd", "sdk");
   ALL(a, "a", "a");
-  ALL(a, "ab", "ab");
-  ALL(a, "2024", "20", "202", "2024");
-  ALL(a, "пл", "пл");
+  ALL(a, "2024", "2", "20", "202", "2024");
+  ALL(a, "пл", "п", "пл");
   ALL(a, "カード", "カ", "ー", "ド", "カー", "ード");
+  ALL(a, "𠮷野", "𠮷", "野", "𠮷野"); /* outside the basic plane */
   assert_int_equal(of(a, "").n, 0);
   assert_int_equal(of(a, "   ").n, 0);
   assert_int_equal(of(a, NULL).n, 0);
 }
 
-static void prefixes(void **state) {
-  struct arena *a = *state;
-  struct grams g = of(a, "abcdefghijklm"); /* 13: prefixes 2..12 and the word */
+static void beginnings_of_words(void **state) {
+  struct grams g = of(*state, "abcdefghijklm");
 
-  assert_int_equal(g.n, 12);
-  assert_non_null(has(&g, "abcdefghijkl"));
-  assert_non_null(has(&g, "abcdefghijklm"));
-  assert_null(has(&g, "a"));
-  g = of(a, "abcdefghijklmnopqrstuvwx"); /* 24 bytes: the word fits */
-  assert_non_null(has(&g, "abcdefghijklmnopqrstuvwx"));
-  g = of(a, "abcdefghijklmnopqrstuvwxy"); /* 25: only its prefixes */
-  assert_int_equal(g.n, 11);
+  assert_int_equal(g.n, GRAM_PREFIX);
+  assert_true(has(&g, "a"));
+  assert_true(has(&g, "abcdefghijkl"));
+  assert_false(has(&g, "abcdefghijklm"));
+  g = of(*state, "𐐀𐐁𐐂𐐃𐐄𐐅𐐆𐐇𐐈𐐉𐐊𐐋𐐌"); /* four bytes each: the longest gram there is */
+  assert_int_equal(g.n, GRAM_PREFIX);
 }
 
-static void weights(void **state) {
+static void names(void **state) {
   struct grams g = grams_new(*state);
 
-  grams_add(&g, GRAM_NAME, "支付 支付");
-  grams_add(&g, GRAM_SUMMARY, "支付");
-  grams_add(&g, GRAM_TAGS, "tag");
-  grams_add(&g, GRAM_TAGS, "tag 支");
-  grams_add(&g, GRAM_OTHER, "x");
-  assert_int_equal(has(&g, "支付")->weight, 5);
-  assert_int_equal(has(&g, "支")->weight, 7);
-  assert_int_equal(has(&g, "tag")->weight, 2);
-  assert_int_equal(has(&g, "x")->weight, 1);
+  grams_add_name(&g, "ocr-票", "ocr 票");
+  grams_add_category(&g, "tools.ocr", "tools");
+  grams_add(&g, "票");
+  EXACTLY(&g, "ocr-票", "^o", "^oc", "^ocr", "^ocr-", "^ocr-票", "=o", "=oc", "=ocr", "=票", "o", "oc", "ocr", "票",
+          "@tools.ocr", "@tools");
+  g = grams_new(*state);
+  grams_add_name(&g, "一二三四五六七八九十甲乙丙", "");
+  assert_int_equal(g.n, GRAM_PREFIX);
+  assert_true(has(&g, "^一二三四五六七八九十甲乙"));
+  g = grams_new(*state);
+  grams_add_name(&g, "", "");
+  assert_int_equal(g.n, 0);
 }
 
 static void bounded(void **state) {
@@ -90,42 +93,82 @@ static void bounded(void **state) {
 
   for (int i = 0; i < 2000; i++) {
     snprintf(word, sizeof word, "w%d %c%d", i, 'a' + i % 26, i);
-    grams_add(&g, GRAM_OTHER, word);
+    grams_add(&g, word);
   }
   assert_int_equal(g.n, GRAM_DOC_MAX);
   for (size_t i = 0; i < g.n; i++)
-    assert_true(strlen(g.item[i].text) <= GRAM_BYTES);
+    assert_true(strlen(g.item[i]) <= GRAM_BYTES);
 }
 
-static void ask(struct arena *a, const char *text, const char *want) {
-  const char *out[GRAM_QUERY_MAX];
-  size_t n = grams_query(a, text, out);
-  char got[512] = "";
+/* "grams/words", with ! for a query whose grams say it all. */
+static void ask_at_most(struct arena *a, const char *text, size_t most, const char *want) {
+  struct gram_query q = grams_query(a, text, text, most);
+  char got[2048] = "";
 
-  for (size_t i = 0; i < n; i++) {
-    strcat(got, i == 0 ? "" : "|");
-    strcat(got, out[i]);
-  }
+  for (size_t i = 0; i < q.grams; i++)
+    sprintf(got + strlen(got), "%s%s", i == 0 ? "" : "|", q.gram[i]);
+  for (size_t i = 0; i < q.words; i++)
+    sprintf(got + strlen(got), "%s%s", i == 0 ? "/" : "|", q.word[i]);
+  if (q.sure)
+    strcat(got, "!");
   assert_string_equal(got, want);
 }
+
+static void ask(struct arena *a, const char *text, const char *want) { ask_at_most(a, text, GRAM_ASKED, want); }
 
 static void query(void **state) {
   struct arena *a = *state;
 
-  ask(a, "", "");
-  ask(a, NULL, "");
-  ask(a, "支", "支");
-  ask(a, "支付", "支付");
-  ask(a, "支付宝", "支付|付宝");
-  ask(a, "支付插件", "支付|插件");
-  ask(a, "支付 支付", "支付");
-  ask(a, "sdk支付", "sdk|支付");
-  ask(a, "a", "a");
-  ask(a, "abcdefghijkl", "abcdefghijkl");
-  ask(a, "abcdefghijklm", "abcdefghijkl");
-  ask(a, "a1 b2 c3 d4 e5 f6 g7 h8", "a1|b2|c3|d4|e5|f6|g7|h8");
-  ask(a, "a1 b2 c3 d4 e5 f6 g7 h8 i9", "a1|b2|c3|d4|e5|f6|g7|h8");
-  ask(a, "一二三四五六七八九十甲乙丙丁戊己庚", "一二|三四|五六|七八|九十|甲乙|丙丁|戊己");
+  ask(a, "", "!");
+  ask(a, "支", "支/支!");
+  ask(a, "支付", "支付/支付!");
+  ask(a, "支付宝", "支付|付宝/支付宝");
+  ask(a, "支付插件", "支付|付插|插件/支付插件");
+  ask(a, "支付 支付", "支付/支付|支付!");
+  ask(a, "支付 天气", "支付|天气/支付|天气!");
+  ask(a, "支付 天", "支付/支付|天"); /* a character beside a word is looked for in the text only */
+  ask(a, "支 付", "支|付/支|付!");
+  ask(a, "sdk支付", "sdk|支付/sdk|支付!");
+  ask(a, "5g网络", "5g|网络/5g|网络!");
+  ask(a, "abcdefghijkl", "abcdefghijkl/abcdefghijkl!");
+  ask(a, "abcdefghijklm", "abcdefghijkl/abcdefghijklm");
+  ask(a, "a1 b2 c3 d4 e5 f6 g7 h8", "a1|c3|e5|h8/a1|b2|c3|d4 e5 f6 g7 h8");
+  ask(a, "一二三四五六七八九十", "一二|三四|六七|九十/一二三四五六七八九十");
+  ask_at_most(a, "支付 天气", 1, "支付/支付|天气");
+  ask_at_most(a, "支付插件", 3, "支付|付插|插件/支付插件");
+  assert_string_equal(grams_query(a, "支付", "支付", 4).begins, "支付");
+  assert_string_equal(grams_query(a, "一二三四五六七八九十甲乙丙", "支付", 4).begins, "一二三四五六七八九十甲乙");
+  assert_false(grams_query(a, "一二三四五六七八九十甲乙丙", "支付", 4).sure);
+  assert_true(grams_query(a, "支付!", "支付", 4).sure);
+}
+
+static void words(void **state) {
+  struct arena *a = *state;
+
+  assert_string_equal(grams_words(a, ""), "");
+  assert_string_equal(grams_words(a, "支付"), "支付");
+  assert_string_equal(grams_words(a, "ocr车牌3d b 票"), "ocr 车牌 3d b 票");
+}
+
+/* "a b …" in their order. */
+static void near(struct arena *a, const char *text, const char *want) {
+  const char *out[GRAM_NEAR];
+  size_t n = grams_near(a, text, out);
+  char got[512] = "";
+
+  for (size_t i = 0; i < n; i++)
+    sprintf(got + strlen(got), "%s%s", i == 0 ? "" : " ", out[i]);
+  assert_string_equal(got, want);
+}
+
+static void nearly(void **state) {
+  struct arena *a = *state;
+
+  near(a, "", "");
+  near(a, "支付", "支付 支 付");
+  near(a, "weathr", "weathr weath weat wea we");
+  near(a, "一二三四五", "一二 二三 三四 四五 一 二");
+  near(a, "ai 支", "ai 支");
 }
 
 /* Whatever is asked with a piece of a document's text is among the document's grams. */
@@ -133,33 +176,36 @@ static void found(void **state) {
   static const char *const pairs[][2] = {{"会员积分商城插件", "积分"},
                                          {"会员积分商城插件", "分商城"},
                                          {"会员积分商城插件", "会员积分商城插件"},
+                                         {"会员积分商城插件", "城"},
                                          {"会员积分 pointsmall 2024", "points 会员"},
+                                         {"会员积分 pointsmall 2024", "p"},
                                          {"internationalization", "internationaliza"},
                                          {"internationalization", "internationalization"},
                                          {"ἀἀἀἀἀἀἀἀἀἀἀἀἀἀ", "ἀἀἀἀἀἀἀἀἀἀἀἀἀ"}};
 
   for (size_t i = 0; i < sizeof pairs / sizeof pairs[0]; i++) {
     struct grams g = of(*state, pairs[i][0]);
-    const char *out[GRAM_QUERY_MAX];
-    size_t n = grams_query(*state, pairs[i][1], out);
+    struct gram_query q = grams_query(*state, pairs[i][1], pairs[i][1], GRAM_ASKED);
 
-    assert_true(n > 0);
-    for (size_t k = 0; k < n; k++)
-      if (has(&g, out[k]) == NULL)
-        fail_msg("'%s' does not find '%s' by '%s'", pairs[i][1], pairs[i][0], out[k]);
+    for (size_t k = 0; k < q.grams; k++)
+      if (!has(&g, q.gram[k]))
+        fail_msg("'%s' does not find '%s' by '%s'", pairs[i][1], pairs[i][0], q.gram[k]);
   }
 }
 
 static void hostile(void **state) {
   struct arena *a = *state;
   char *longest = arena_alloc(a, 100001);
-  const char *out[GRAM_QUERY_MAX];
+  const char *out[GRAM_NEAR];
 
   memset(longest, 'a', 100000);
-  assert_int_equal(grams_query(a, longest, out), 1);
+  assert_int_equal(grams_query(a, longest, longest, GRAM_ASKED).grams, 1);
+  assert_int_equal(strlen(grams_query(a, longest, longest, GRAM_ASKED).begins), GRAM_PREFIX);
   assert_true(of(a, longest).n <= GRAM_DOC_MAX);
-  assert_int_equal(grams_query(a, "\xff\xfe", out), 0);
-  assert_int_equal(of(a, "ab\xe6\x94").n, 1);
+  assert_int_equal(grams_near(a, longest, out), GRAM_NEAR);
+  assert_string_equal(grams_query(a, "\xff\xfe", "\xff\xfe", GRAM_ASKED).gram[0], "");
+  assert_string_equal(grams_query(a, "", "=^@", 1).gram[0], "=^@"); /* no mark: it is put before it */
+  assert_int_equal(of(a, "ab\xe6\x94").n, 2);
 }
 
 static int start(void **state) {
@@ -174,10 +220,16 @@ static int stop(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test_setup_teardown(document, start, stop), cmocka_unit_test_setup_teardown(prefixes, start, stop),
-      cmocka_unit_test_setup_teardown(weights, start, stop),  cmocka_unit_test_setup_teardown(bounded, start, stop),
-      cmocka_unit_test_setup_teardown(query, start, stop),    cmocka_unit_test_setup_teardown(found, start, stop),
-      cmocka_unit_test_setup_teardown(hostile, start, stop)};
+      cmocka_unit_test_setup_teardown(document, start, stop),
+      cmocka_unit_test_setup_teardown(beginnings_of_words, start, stop),
+      cmocka_unit_test_setup_teardown(names, start, stop),
+      cmocka_unit_test_setup_teardown(bounded, start, stop),
+      cmocka_unit_test_setup_teardown(query, start, stop),
+      cmocka_unit_test_setup_teardown(words, start, stop),
+      cmocka_unit_test_setup_teardown(nearly, start, stop),
+      cmocka_unit_test_setup_teardown(found, start, stop),
+      cmocka_unit_test_setup_teardown(hostile, start, stop),
+  };
 
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
