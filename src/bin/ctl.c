@@ -17,10 +17,11 @@ static const struct command commands[] = {
     {"routes", "", "list pages, paths and who may", false, ctl_routes},
     {"flow", "NAME --dot", "a state machine as a Graphviz graph", false, ctl_flow},
     {"sql check", "", "prepare every statement of the program against the schema", false, ctl_sql_check},
-    {"seed", "--demo --out FILE [--from DIR]", "fill an empty site with a month of demo data", true, ctl_seed},
+    {"seed", "--demo --out FILE [--from DIR] | --scale N [--number K] [--from DIR]",
+     "fill an empty site with a month of demo data; add N plugins and 10 N bindings to a demo site", true, ctl_seed},
     {"expire", "", "run the clock's moves once", true, ctl_expire},
 };
-enum { COMMANDS = sizeof commands / sizeof commands[0] };
+enum { COMMANDS = sizeof commands / sizeof commands[0], FILE_MAX = 4 << 20 };
 
 const char *tool_option(const struct tool *t, const char *name) {
   size_t n = strlen(name);
@@ -57,6 +58,27 @@ int tool_result(struct tool *t, const struct ctx *c, enum res r, const char *wha
   fprintf(stderr, "plugshelfctl: %s: %s%s%s%s%s\n", what, res_code(r), c->why.text == NULL ? "" : ": ",
           c->why.text == NULL ? "" : c->why.text, db_error(t->db)[0] == '\0' ? "" : ": ", db_error(t->db));
   return 1;
+}
+
+const char *tool_file(struct arena *a, const char *path) {
+  struct buf b = buf_new(a, FILE_MAX);
+  char piece[8192];
+  FILE *f = fopen(path, "re");
+  size_t n;
+
+  if (f == NULL)
+    return NULL;
+  while ((n = fread(piece, 1, sizeof piece, f)) > 0)
+    buf_add(&b, piece, n);
+  fclose(f);
+  return b.full ? NULL : b.p;
+}
+
+const char *tool_statement_end(const char *p) {
+  for (; *p != '\0'; p++)
+    if (*p == ';' && (p[1] == '\n' || p[1] == '\0'))
+      return p;
+  return NULL;
 }
 
 static int usage(void) {

@@ -28,6 +28,11 @@ struct ctx tool_ctx(struct tool *t);
 /* Say what went wrong with a result; returns exit code 1 (0 for RES_OK). */
 int tool_result(struct tool *t, const struct ctx *c, enum res r, const char *what);
 
+/* A whole file, in the arena; NULL when it cannot be read or is larger than 4 MB. */
+const char *tool_file(struct arena *a, const char *path);
+/* The end of the SQL statement that begins at p: a ';' at the end of a line. NULL when there is none left. */
+const char *tool_statement_end(const char *p);
+
 int ctl_setup(struct tool *t);
 int ctl_migrate(struct tool *t);
 int ctl_doctor(struct tool *t);
@@ -36,6 +41,7 @@ int ctl_routes(struct tool *t);
 int ctl_flow(struct tool *t);
 int ctl_sql_check(struct tool *t);
 int ctl_seed(struct tool *t);
+int ctl_seed_scale(struct tool *t);
 int ctl_expire(struct tool *t);
 
 #endif

@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { FILES = 1000, FILE_MAX = 4 << 20 };
+enum { FILES = 1000 };
 
 struct migration {
   int64_t n;
@@ -42,28 +42,6 @@ static const char schema_table[] =
     "CREATE TABLE IF NOT EXISTS schema_migration (n INT PRIMARY KEY, name VARCHAR(100) NOT NULL,"
     " sha256 BINARY(32) NOT NULL, steps INT NOT NULL, done INT NOT NULL, applied_at BIGINT NOT NULL) ENGINE=InnoDB";
 
-static const char *read_file(struct arena *a, const char *path) {
-  struct buf b = buf_new(a, FILE_MAX);
-  char piece[8192];
-  FILE *f = fopen(path, "re");
-  size_t n;
-
-  if (f == NULL)
-    return NULL;
-  while ((n = fread(piece, 1, sizeof piece, f)) > 0)
-    buf_add(&b, piece, n);
-  fclose(f);
-  return b.full ? NULL : b.p;
-}
-
-/* The end of the statement that begins at p: a ';' at the end of a line. NULL when there is none left. */
-static const char *statement_end(const char *p) {
-  for (; *p != '\0'; p++)
-    if (*p == ';' && (p[1] == '\n' || p[1] == '\0'))
-      return p;
-  return NULL;
-}
-
 static int by_number(const void *a, const void *b) {
   const struct migration *x = a, *y = b;
 
@@ -82,11 +60,11 @@ static size_t load_files(struct tool *t, struct migration *out) {
       continue;
     m->n = strtoll(e->d_name, NULL, 10);
     m->name = arena_str(t->a, e->d_name);
-    m->text = read_file(t->a, arena_fmt(t->a, "%s/%s", t->conf.sql_dir, e->d_name));
+    m->text = tool_file(t->a, arena_fmt(t->a, "%s/%s", t->conf.sql_dir, e->d_name));
     if (m->text == NULL)
       continue;
     seal_sha256(bytes_of(m->text), m->sha256);
-    for (const char *p = m->text; (p = statement_end(p)) != NULL; p++)
+    for (const char *p = m->text; (p = tool_statement_end(p)) != NULL; p++)
       m->steps++;
     n++;
   }
@@ -100,7 +78,7 @@ static enum res apply(struct tool *t, const struct migration *m, int64_t done) {
   const char *p = m->text, *end;
   enum res r = RES_OK;
 
-  for (int64_t i = 0; r == RES_OK && (end = statement_end(p)) != NULL; i++, p = end + 1) {
+  for (int64_t i = 0; r == RES_OK && (end = tool_statement_end(p)) != NULL; i++, p = end + 1) {
     if (i < done)
       continue;
     r = db_text(t->db, arena_strn(t->a, p, (size_t)(end - p)));

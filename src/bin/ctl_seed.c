@@ -32,8 +32,10 @@ int ctl_seed(struct tool *t) {
   struct demo d = {.c = tool_ctx(t), .keep = t->a, .now = clock_now()};
   const char *out = tool_option(t, "--out"), *from = tool_option(t, "--from"), *complaint = NULL;
 
+  if (tool_option(t, "--scale") != NULL)
+    return ctl_seed_scale(t);
   if (!tool_flag(t, "--demo") || out == NULL) {
-    fputs("plugshelfctl: seed needs --demo and --out FILE\n", stderr);
+    fputs("plugshelfctl: seed needs --demo and --out FILE, or --scale N\n", stderr);
     return 64;
   }
   if (from == NULL)

@@ -94,7 +94,7 @@ enum res db_fail(struct db *db, const char *what, unsigned err, const char *word
 }
 
 static MYSQL *try_host(struct db *db, const char *host, unsigned port, const char *socket) {
-  unsigned connect = 2, rw = 5;
+  unsigned connect = 2, rw = db->cfg.patience == 0 ? 5 : db->cfg.patience;
   MYSQL *my = mysql_init(NULL);
 
   if (my == NULL)

@@ -20,6 +20,7 @@ struct db_config {
   const char *hosts;  /* host[:port], comma separated: tried in order, the next one when one is away */
   const char *name, *user;
   const char *password; /* NULL: none */
+  unsigned patience;    /* seconds that one answer may take; 0: 5, as long as a person waits */
 };
 
 /* A handle; does not connect yet. The strings of `cfg` must stay. Freed by db_close. */

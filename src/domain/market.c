@@ -39,8 +39,8 @@ DB_STMT(market_replace,
 DB_STMT(market_remove, "DELETE FROM market WHERE plugin_id = ?");
 DB_STMT(epoch_up, "UPDATE epoch SET n = n + 1 WHERE name = 'catalogue'");
 
-/* GBK's order of Han is by pinyin; what GBK may lack is written as ?, since MariaDB refuses to convert it. */
-static const char *order_of(struct arena *a, const char *name) {
+/* What GBK may lack is written as ?, since MariaDB refuses to convert it. */
+const char *market_order(struct arena *a, const char *name) {
   const uint8_t *p = (const uint8_t *)name;
   struct buf b = buf_new(a, 512);
 
@@ -64,9 +64,9 @@ static enum res put(struct ctx *c, int64_t id, const struct truth *t) {
       id,     market_place(t->held, t->shelved_at), t->shelved_at, t->held, t->category, t->level1, t->name, t->summary,
       t->tags};
   enum res r = db_exec(c->db, market_replace, NULL, I(id), T(t->category), T(t->level1), T(t->name), T(t->name_key),
-                       T(order_of(c->a, t->name)), T(t->summary), T(t->tags), T(market_text(c->a, &d)), B(t->avatar),
-                       T(t->subject_name), T(t->add_mode), T(t->audience), I(t->shelved_at), I(c->now), I(d.place),
-                       I(GRAM_VERSION));
+                       T(market_order(c->a, t->name)), T(t->summary), T(t->tags), T(market_text(c->a, &d)),
+                       B(t->avatar), T(t->subject_name), T(t->add_mode), T(t->audience), I(t->shelved_at), I(c->now),
+                       I(d.place), I(GRAM_VERSION));
 
   return r == RES_OK ? market_terms_put(c, &d, 1) : r;
 }

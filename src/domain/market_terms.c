@@ -3,7 +3,6 @@
 #include "domain/market_terms.h"
 
 #include "base/text.h"
-#include "domain/grams.h"
 #include "domain/market.h"
 
 #include <string.h>
@@ -76,13 +75,13 @@ const char *market_text(struct arena *a, const struct market_doc *d) {
   return strcmp(cut, text) == 0 ? text : text_search(a, cut);
 }
 
-static struct grams cut(struct ctx *c, const struct market_doc *d) {
-  struct grams g = grams_new(c->a);
+struct grams market_terms(struct arena *a, const struct market_doc *d) {
+  struct grams g = grams_new(a);
 
   grams_add_category(&g, d->category, d->level1);
-  grams_add_name(&g, text_key(c->a, d->name), text_search(c->a, d->name));
-  grams_add(&g, text_search(c->a, d->summary));
-  grams_add(&g, text_search(c->a, d->tags));
+  grams_add_name(&g, text_key(a, d->name), text_search(a, d->name));
+  grams_add(&g, text_search(a, d->summary));
+  grams_add(&g, text_search(a, d->tags));
   return g;
 }
 
@@ -101,7 +100,7 @@ static const char *json(struct ctx *c, const struct market_doc *d, size_t n) {
   struct buf b = buf_new(c->a, JSON_MAX);
 
   for (size_t i = 0; i < n; i++) {
-    struct grams g = cut(c, &d[i]);
+    struct grams g = market_terms(c->a, &d[i]);
 
     buf_fmt(&b, "%s{\"d\":%lld,\"p\":%lld,\"v\":%d,\"t\":", i == 0 ? "[" : ",", (long long)d[i].plugin_id,
             (long long)d[i].place, GRAM_VERSION);

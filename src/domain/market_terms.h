@@ -4,6 +4,7 @@
 #define DOMAIN_MARKET_TERMS_H
 
 #include "app/ctx.h"
+#include "domain/grams.h"
 
 /* What the terms of a plugin are made of. */
 struct market_doc {
@@ -18,6 +19,10 @@ int64_t market_step(int64_t held);
 int64_t market_place(int64_t held, int64_t shelved_at);
 /* Name, summary and tags, normalised. */
 const char *market_text(struct arena *a, const struct market_doc *d);
+/* The name in the order of pinyin, which is that of GBK's Han: as far as GBK has it. */
+const char *market_order(struct arena *a, const char *name);
+/* All its terms. */
+struct grams market_terms(struct arena *a, const struct market_doc *d);
 /* Write the terms of `n` rows (1 … MARKET_BATCH) that have none. One statement. */
 MUST_USE enum res market_terms_put(struct ctx *c, const struct market_doc *d, size_t n);
 

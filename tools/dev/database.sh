@@ -39,8 +39,8 @@ database_pristine() {
   mv -T "$fresh" "$pristine" 2>/dev/null || rm -r "$fresh"
 }
 
-# database_start DIR: start and wait until it answers; makes the data, the database and the accounts when new.
-# $database_new is 1 then.
+# database_start DIR [OPTION…]: start and wait until it answers; makes the data, the database and the accounts when new.
+# $database_new is 1 then. Options of mariadbd come behind ours and win: the defaults are those of a small site.
 database_start() {
   local dir=$1 sockets i
   sockets=$(database_sockets "$dir")
@@ -57,7 +57,7 @@ database_start() {
     --pid-file="$dir/run/mariadbd.pid" --tmpdir="$dir/tmp" $(database_user) \
     --character-set-server=utf8mb4 --collation-server=utf8mb4_uca1400_ai_ci \
     --innodb-log-file-size=16M --innodb-buffer-pool-size=128M --innodb-flush-log-at-trx-commit=1 \
-    --innodb-rollback-on-timeout=ON --max-allowed-packet=32M --performance-schema=OFF --skip-name-resolve
+    --innodb-rollback-on-timeout=ON --max-allowed-packet=32M --performance-schema=OFF --skip-name-resolve "${@:2}"
   for ((i = 0; i < 1200; i++)); do
     if database_sql "$dir" </dev/null >/dev/null 2>&1; then
       database_accounts "$dir"
