@@ -5,7 +5,9 @@
  * mark is set before the first byte is read. A request ends in a fixed order: handle, read the body to its end (a
  * socket closed with unread bytes is a 502 for nginx), write, detach, finish; FCGX_Detach keeps libfcgi from polling
  * for two seconds until nginx closes, which is only right when the input was whole. libfcgi's own handlers would break
- * off work in progress, so ours are in place before FCGX_Init, which then leaves them alone. */
+ * off work in progress, so ours are in place before FCGX_Init, which then leaves them alone; and since it waits for the
+ * first byte with a poll that a signal ends for good, SIGTERM and SIGINT are let in only while a request is worked on or
+ * none is there. */
 #include "http/fcgi.h"
 
 #include "base/clock.h"
@@ -46,6 +48,16 @@ static void signals_take(void) {
   sigaction(SIGUSR1, &sa, NULL);
   sa.sa_handler = SIG_DFL;
   sigaction(SIGALRM, &sa, NULL);
+}
+
+/* Keep SIGTERM and SIGINT waiting, or let them in. */
+static void signals_hold(bool hold) {
+  sigset_t set;
+
+  sigemptyset(&set);
+  sigaddset(&set, SIGTERM);
+  sigaddset(&set, SIGINT);
+  sigprocmask(hold ? SIG_BLOCK : SIG_UNBLOCK, &set, NULL);
 }
 
 static long body_read(void *body, void *p, size_t n) {
@@ -131,9 +143,11 @@ static bool serve_one(FCGX_Request *fr, struct arena *a, const struct fcgi_handl
     *h->busy_since = clock_ticks();
   r = FCGX_Accept_r(fr);
   if (r == 0) {
+    signals_hold(false);
     request_serve(fr, a, h);
     FCGX_Finish_r(fr);
     arena_reset(a);
+    signals_hold(true);
   }
   if (h->busy_since != NULL)
     *h->busy_since = 0;
@@ -171,6 +185,7 @@ int fcgi_loop(int listen_fd, const struct fcgi_handler *h) {
   struct arena *a;
   int64_t asked = 0;
   bool sound = true;
+  sigset_t before;
   int ep = wait_open(listen_fd);
 
   if (ep < 0)
@@ -181,9 +196,12 @@ int fcgi_loop(int listen_fd, const struct fcgi_handler *h) {
     return -1;
   }
   a = arena_new(REQUEST_MEMORY);
+  sigprocmask(SIG_SETMASK, NULL, &before);
+  signals_hold(true);
   while (sound && loop_on(h, &asked))
-    if (epoll_wait(ep, &ev, 1, IDLE_MS) > 0)
+    if (epoll_pwait(ep, &ev, 1, IDLE_MS, &before) > 0)
       sound = serve_one(&fr, a, h);
+  sigprocmask(SIG_SETMASK, &before, NULL);
   arena_free(a);
   close(ep);
   return sound ? 0 : -1;

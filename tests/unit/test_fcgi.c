@@ -151,9 +151,8 @@ static size_t param(char *to, const char *name, const char *value) {
 }
 
 /* BEGIN_REQUEST and the parameters; a NULL method is left out, `length` < 0 too. */
-static int ask(const char *method, const char *uri, long length) {
+static void ask_on(int fd, const char *method, const char *uri, long length) {
   char params[1024], text[24];
-  int fd = reach();
   size_t n = 0;
 
   record(fd, BEGIN, "\0\1\0\0\0\0\0\0", 8);
@@ -169,6 +168,12 @@ static int ask(const char *method, const char *uri, long length) {
   n += param(params + n, "HTTP_COOKIE", "b=2");
   record(fd, PARAMS, params, n);
   record(fd, PARAMS, "", 0);
+}
+
+static int ask(const char *method, const char *uri, long length) {
+  int fd = reach();
+
+  ask_on(fd, method, uri, length);
   return fd;
 }
 
@@ -383,6 +388,21 @@ static void term_lets_the_request_end(void **state) {
   server_ends();
 }
 
+/* libfcgi has taken the connection and waits for its first byte: what is on its way then is still answered. */
+static void term_loses_no_connection(void **state) {
+  int fd = reach();
+
+  (void)state;
+  usleep(100 * MS);
+  kill(server, SIGTERM);
+  usleep(100 * MS);
+  ask_on(fd, "GET", "/late", -1);
+  record(fd, STDIN, "", 0);
+  assert_int_equal(status_of(fd), 200);
+  assert_string_equal(body_of_answer(), "path=/late length=0");
+  server_ends();
+}
+
 static void idle_ends_the_loop(void **state) {
   (void)state;
   assert_int_equal(request("GET", "/", NULL), 200);
@@ -410,6 +430,7 @@ int main(void) {
       cmocka_unit_test_setup_teardown(cut_off_requests_are_not_acted_on, server_up, server_down),
       cmocka_unit_test_setup_teardown(noise_is_survived, server_up, server_down),
       cmocka_unit_test_setup_teardown(term_lets_the_request_end, server_up, server_down),
+      cmocka_unit_test_setup_teardown(term_loses_no_connection, server_up, server_down),
       cmocka_unit_test_setup_teardown(idle_ends_the_loop, server_up, server_down),
       cmocka_unit_test(a_dead_socket_ends_the_loop),
   };
