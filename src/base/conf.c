@@ -54,6 +54,7 @@ static const struct key keys[] = {
     K(zone, "480", -720, 840, NULL, "Time zone of shown times, minutes east of UTC."),
     K(dev, "0", 0, 1, NULL, "1: development and test mode; never on a public site."),
     K(clock_file, "", 0, PATH, NULL, "Development only: file with the seconds by which the clock is moved."),
+    K(bench_page, "", 0, PATH, NULL, "Development only: file that answers every request, for make bench to compare with."),
     K(secure_cookies, "1", 0, 1, NULL, "1: cookies for https only; 0: for plain http on loopback."),
 
     K(session_idle, "1800", 60, 86400, "Limits", "Seconds without a request after which a session ends."),
@@ -270,6 +271,8 @@ static bool fits_together(struct reading *r) {
     return wrong(r, "db_socket and db_hosts are both empty; one must name the database");
   if (c->clock_file[0] != '\0' && c->dev == 0)
     return wrong(r, "clock_file moves the clock and needs dev = 1");
+  if (c->bench_page[0] != '\0' && c->dev == 0)
+    return wrong(r, "bench_page takes the place of all pages and needs dev = 1");
   if (c->package_max > c->request_max || c->doc_max > c->request_max || c->image_max > c->request_max)
     return wrong(r, "request_max must not be less than package_max, doc_max and image_max");
   return true;

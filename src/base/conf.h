@@ -36,6 +36,7 @@ struct conf {
   int64_t zone;             /* display time zone, minutes east of UTC */
   int64_t dev;              /* 1: development and test mode (clock file, http cookies on loopback) */
   const char *clock_file;
+  const char *bench_page; /* development only: the file that answers every request instead of a page */
   int64_t secure_cookies; /* 1: __Host- cookies with Secure */
   /* limits and times; domain.md section 6 */
   int64_t session_idle, session_idle_staff, session_max, proof_max; /* seconds */

@@ -14,15 +14,17 @@
 #include "http/fcgi.h"
 #include "pages/sitemap.h"
 #include "web/page.h"
+#include "web/shared.h"
 #include "web/view.h"
 
 #include <stdio.h>
 #include <string.h>
 
-enum { RSS_MAX = 384 << 20, JOBS_WATCHDOG = 600 /* seconds: mail and webhooks may be slow */ };
+enum { BENCH_PAGE = 1 << 20, RSS_MAX = 384 << 20, JOBS_WATCHDOG = 600 /* seconds: mail and webhooks may be slow */ };
 
 struct service {
   const struct conf *conf;
+  struct bytes bench_page; /* what answers every request under make bench; else empty */
   struct db_config db_config;
   struct listener listener;
   struct db *jobs_db; /* of the jobs child only */
@@ -30,8 +32,10 @@ struct service {
 
 /* One worker: what a request needs, opened after the fork. */
 struct worker {
+  const struct service *service;
   struct db *db;
   struct score *me;
+  struct shared *shared;
   struct site site;
 };
 
@@ -42,13 +46,25 @@ static void handle(void *arg, struct http_request *in, enum res broken, struct h
   w->me->done++;
 }
 
+/* What the pages are measured against: the same program, with nothing to find out. */
+static void handle_bench(void *arg, struct http_request *in, enum res broken, struct http_reply *out) {
+  struct worker *w = arg;
+
+  (void)in;
+  (void)broken;
+  http_header(out, "Content-Type", "text/html; charset=utf-8");
+  http_header(out, "Cache-Control", "no-store");
+  out->body = w->service->bench_page;
+  w->me->done++;
+}
+
 /* Templates and the sitemap are checked before the worker says that it is ready: a defect shows at start, not to people. */
 static bool open_site(struct worker *w, const struct service *s) {
   struct arena *a = arena_new(8 << 20);
   const char *why = NULL;
   bool ok = view_init(s->conf->template_dir, &why);
 
-  w->site = (struct site){s->conf, w->db, sitemap, ASSET_VERSION};
+  w->site = (struct site){s->conf, w->db, sitemap, ASSET_VERSION, w->shared};
   if (ok)
     ok = (why = site_check(a, &w->site)) == NULL;
   if (!ok)
@@ -59,8 +75,10 @@ static bool open_site(struct worker *w, const struct service *s) {
 
 static int serve_worker(void *arg, struct score *me) {
   struct service *s = arg;
-  struct worker w = {.db = db_open(&s->db_config), .me = me};
-  struct fcgi_handler h = {.handle = handle, .arg = &w, .busy_since = &me->busy_since};
+  struct arena *a = arena_new(2 << 20);
+  struct worker w = {.service = s, .db = db_open(&s->db_config), .me = me, .shared = shared_new(a)};
+  struct fcgi_handler h = {
+      .handle = s->bench_page.n > 0 ? handle_bench : handle, .arg = &w, .busy_since = &me->busy_since};
   int r;
 
   if (!open_site(&w, s))
@@ -68,6 +86,7 @@ static int serve_worker(void *arg, struct score *me) {
   me->ready = 1;
   r = fcgi_loop(s->listener.fd, &h);
   db_close(w.db);
+  arena_free(a);
   return r == 0 ? 0 : START_SYSTEM;
 }
 
@@ -114,6 +133,19 @@ static int serve(struct service *s) {
   return master_run(plans, 2);
 }
 
+static bool bench_page_read(struct arena *a, const struct conf *conf, struct bytes *out) {
+  FILE *f = fopen(conf->bench_page, "re");
+  char *p = arena_alloc(a, BENCH_PAGE);
+
+  if (f == NULL) {
+    fprintf(stderr, "bench_page: %s cannot be read\n", conf->bench_page);
+    return false;
+  }
+  *out = (struct bytes){p, fread(p, 1, BENCH_PAGE, f)};
+  fclose(f);
+  return true;
+}
+
 int main(int argc, char **argv) {
   struct arena *a = arena_new(8 << 20);
   struct service s = {0};
@@ -122,6 +154,8 @@ int main(int argc, char **argv) {
   int r = start(a, argc, argv, true, &conf);
 
   if (r == 0 && !start_db(a, &conf, &s.db_config))
+    r = START_CONF;
+  if (r == 0 && conf.bench_page[0] != '\0' && !bench_page_read(a, &conf, &s.bench_page))
     r = START_CONF;
   if (r == 0 && !listen_open(conf.listen, &s.listener, &why)) {
     fprintf(stderr, "%s: %s\n", argv[0], why);

@@ -17,6 +17,9 @@ DB_STMT(subject_insert, "INSERT INTO subject (id, type, name, name_key, created_
 DB_STMT(member_insert, "INSERT INTO member (subject_id, user_id, role, can_obtain, created_at) VALUES (?, ?, ?, 1, ?)");
 DB_STMT(real_name_insert, "INSERT INTO real_name (subject_id) VALUES (?)");
 DB_STMT(staff_insert, "INSERT INTO staff (user_id, staff_right, created_at) VALUES (?, ?, ?)");
+/* The session query reads them from the person's row. */
+DB_STMT(staff_carry, "UPDATE user SET staff_rights = (SELECT COALESCE(GROUP_CONCAT(s.staff_right ORDER BY"
+                     " s.staff_right), '') FROM staff s WHERE s.user_id = ?) WHERE id = ?");
 DB_STMT(invite_insert, "INSERT INTO invite_secret (user_id, secret_hash, expires_at) VALUES (?, ?, ?)");
 DB_STMT(invite_delete, "DELETE FROM invite_secret WHERE user_id = ?");
 DB_STMT(user_step, "UPDATE user SET totp_step = ? WHERE id = ? AND totp_step < ?");
@@ -152,7 +155,7 @@ static enum res grant(struct ctx *c, int64_t user_id, const char *rights) {
     r = db_exec(c->db, staff_insert, NULL, I(user_id), T(one), I(c->now));
     p += n + (p[n] == ',');
   }
-  return r;
+  return r == RES_OK ? db_exec(c->db, staff_carry, NULL, I(user_id), I(user_id)) : r;
 }
 
 enum res people_staff(struct ctx *c, const struct staff_new *in, const char **secret, const char **totp,

@@ -178,6 +178,6 @@ const struct page page_market = {
     .path = "/market",
     .title = N_("插件市场"),
     .see = PERM_PUBLIC,
-    .flags = PAGE_CACHED,
+    .flags = PAGE_CACHED | PAGE_SHARED,
     .show = show,
 };

@@ -19,12 +19,15 @@
 
 struct filters;
 struct req;
+struct shared;
 
 enum page_flag {
-  PAGE_BARE = 1,      /* without the console's left menu: home, market, sign-in */
-  PAGE_RAW = 2,       /* `show` fills r->out itself (files, health): no template, no layout */
-  PAGE_CACHED = 4,    /* anonymous answers may be cached for a moment by nginx */
-  PAGE_NO_SESSION = 8 /* never asks the database who is there */
+  PAGE_BARE = 1,       /* without the console's left menu: home, market, sign-in */
+  PAGE_RAW = 2,        /* `show` fills r->out itself (files, health): no template, no layout */
+  PAGE_CACHED = 4,     /* anonymous answers may be cached for a moment by nginx */
+  PAGE_NO_SESSION = 8, /* never asks the database who is there */
+  PAGE_SHARED =
+      16 /* the same for all callers of one kind while the catalogue stays: web/shared.h says what it may read */
 };
 
 struct page {
@@ -94,6 +97,7 @@ struct site {
   struct db *db;
   const struct page *const *page; /* NULL-terminated: the sitemap */
   const char *asset_version;      /* put behind static URLs */
+  struct shared *shared;          /* pages kept by this worker; NULL: none are */
 };
 
 /* Check the sitemap (permission named, template there, names unique, paths unambiguous). NULL when fine, else the first complaint. */

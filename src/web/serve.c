@@ -4,11 +4,13 @@
 #include "base/clock.h"
 #include "base/log.h"
 #include "base/seal.h"
+#include "web/cached.h"
 #include "web/filter.h"
 #include "web/layout.h"
 #include "web/page.h"
 #include "web/route.h"
 #include "web/session.h"
+#include "web/shared.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -136,6 +138,8 @@ static enum res show_again(struct req *r) {
     return RES_INVALID;
   return show_page(r, 422);
 }
+
+static enum res show_first(struct req *r) { return show_page(r, 200); }
 
 /* ---- the change ---- */
 
@@ -265,7 +269,7 @@ static enum res answer(struct req *r) {
   if (!post) {
     if (r->page->form != NULL)
       r->form = arena_alloc(r->c->a, r->page->form->size);
-    return show_page(r, 200);
+    return shared_answer(r, show_first);
   }
   res = change(r);
   return res == RES_OK && r->resume != NULL && r->depth == 0 ? resume(r) : res;
@@ -301,8 +305,7 @@ static void finish(struct req *r, enum res res) {
   if (r->new_vid)
     http_cookie(r->out, cookie_vid(r->c->conf), r->vid, -1, r->c->conf->secure_cookies != 0, true);
   layout_headers(r);
-  if (r->page == NULL || (r->page->flags & PAGE_CACHED) == 0 || r->c->who.user_id != 0 || r->new_vid)
-    http_header(r->out, "Cache-Control", "no-store");
+  cached_headers(r);
   if (r->c->conf->dev)
     http_header(r->out, "X-Db-Trips", arena_fmt(r->c->a, "%lld", (long long)db_trips(r->c->db)));
 }

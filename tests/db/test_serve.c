@@ -7,6 +7,7 @@
 #include "domain/moving.h"
 #include "web/page.h"
 #include "web/session.h"
+#include "web/shared.h"
 #include "web/view.h"
 
 #include <setjmp.h>
@@ -50,6 +51,18 @@ static enum res act(struct req *r) {
   return RES_OK;
 }
 
+/* Shared by callers of one kind: shows what it was made from, and how often. */
+static int made;
+
+static enum res show_shared(struct req *r) {
+  struct buf b = buf_new(r->c->a, 1000);
+
+  buf_fmt(&b, "made %d for %s of %s, user %lld, %s; csrf %s; q %s", ++made, r->c->who.user_name, r->c->who.subject_name,
+          (long long)r->c->who.user_id, r->c->who.role, r->csrf, r->in->query);
+  r->out->body = (struct bytes){b.p, b.n};
+  return RES_OK;
+}
+
 static const struct page console = {.name = "console", .path = "/console", .title = "t", .see = PERM_SIGNED_IN};
 static const struct page login = {.name = "login", .path = "/login", .title = "t", .see = PERM_PUBLIC};
 static const struct page step_up = {.name = "step_up", .path = "/step-up", .title = "t", .see = PERM_SIGNED_IN};
@@ -65,7 +78,13 @@ static const struct page thing = {.name = "thing",
                                   .act = act};
 static const struct page looked_at = {
     .name = "looked_at", .path = "/look", .title = "t", .see = PERM_PUBLIC, .flags = PAGE_RAW, .show = show};
-static const struct page *const pages[] = {&console, &login, &step_up, &thing, &looked_at, NULL};
+static const struct page shared_page = {.name = "shared",
+                                        .path = "/shared",
+                                        .title = "t",
+                                        .see = PERM_PUBLIC,
+                                        .flags = PAGE_RAW | PAGE_SHARED | PAGE_CACHED,
+                                        .show = show_shared};
+static const struct page *const pages[] = {&console, &login, &step_up, &thing, &looked_at, &shared_page, NULL};
 
 /* ---- a request ---- */
 
@@ -132,6 +151,12 @@ static struct http_reply get(const char *path, const char *sid) {
   return ask((struct ask){.method = "GET", .path = path, .sid = sid});
 }
 
+static const char *text_at(const char *path, const char *sid) {
+  struct http_reply out = get(path, sid);
+
+  return arena_strn(c->a, out.body.p, out.body.n);
+}
+
 /* A session of the subject's main account; `proved`: seconds since it last proved itself. */
 static const char *sign_in(int64_t subject, const char *role, int64_t proved) {
   const char *token = seal_token(c->a);
@@ -161,6 +186,7 @@ static int up(void **state) {
     fail_msg("%s", words);
   site.conf = c->conf;
   site.db = c->db;
+  site.shared = shared_new(arena_new(4 << 20));
   fixture_subject(OURS, "enterprise", "ours");
   fixture_subject(THEIRS, "enterprise", "theirs");
   return 0;
@@ -343,6 +369,65 @@ static void methods_and_paths(void **state) {
   assert_int_equal(get("/console/things/ours/", sid).status, 404);
 }
 
+/* ---- pages that are kept ---- */
+
+static void a_shared_page_is_made_once_an_epoch(void **state) {
+  const char *ours = sign_in(OURS, "main", 0), *theirs = sign_in(THEIRS, "main", 0), *first, *text;
+
+  (void)state;
+  fixture_sql("UPDATE user SET display_name = 'A <b>' WHERE id = %d", OURS + 10000);
+  made = 0;
+  first = text_at("/shared", ours);
+  assert_string_equal(first,
+                      arena_fmt(c->a, "made 1 for A &lt;b&gt; of ours, user -1, main; csrf %s; q ", token_of(ours)));
+  assert_string_equal(text_at("/shared", ours), first);
+  text = text_at("/shared", theirs);
+  assert_non_null(strstr(text, "made 1 for "));
+  assert_non_null(strstr(text, " of theirs, user -1, main; csrf "));
+  assert_non_null(strstr(text, token_of(theirs)));
+  fixture_sql("UPDATE epoch SET n = n + 1 WHERE name = 'catalogue'");
+  assert_non_null(strstr(text_at("/shared", theirs), "made 2 for "));
+  assert_non_null(strstr(text_at("/shared", ours), "made 2 for "));
+}
+
+static void another_kind_of_caller_gets_another_page(void **state) {
+  const char *sid = sign_in(OURS, "main", 0);
+
+  (void)state;
+  made = 0;
+  fixture_sql("UPDATE epoch SET n = n + 1 WHERE name = 'catalogue'");
+  assert_non_null(strstr(text_at("/shared", sid), "made 1 for "));
+  sid = sign_in(OURS, "developer", 0);
+  assert_non_null(strstr(text_at("/shared", sid), "user -1, developer;"));
+  assert_int_equal(made, 2);
+  fixture_sql("UPDATE user SET staff_rights = 'version' WHERE id = %d", OURS + 10000);
+  (void)text_at("/shared", sid);
+  assert_int_equal(made, 3);
+  fixture_sql("UPDATE user SET staff_rights = '', lang = 'en' WHERE id = %d", OURS + 10000);
+  (void)text_at("/shared", sid);
+  assert_int_equal(made, 4);
+  fixture_sql("UPDATE user SET lang = NULL WHERE id = %d", OURS + 10000);
+  (void)text_at("/shared", sid);
+  assert_int_equal(made, 4);
+}
+
+/* Visitors have no epoch, and a message is shown to one alone. */
+static void what_is_ones_own_is_not_shared(void **state) {
+  const char *sid = sign_in(OURS, "main", 0);
+
+  (void)state;
+  made = 0;
+  fixture_sql("UPDATE epoch SET n = n + 1 WHERE name = 'catalogue'");
+  (void)text_at("/shared", NULL);
+  (void)text_at("/shared", NULL);
+  assert_int_equal(made, 2);
+  fixture_sql("UPDATE session SET flash_text = 'done' WHERE ended_at = 0");
+  assert_non_null(strstr(text_at("/shared", sid), arena_fmt(c->a, "user %d,", OURS + 10000)));
+  fixture_sql("UPDATE session SET flash_text = '' WHERE ended_at = 0");
+  assert_non_null(strstr(text_at("/shared", sid), "user -1,"));
+  assert_int_equal(made, 4);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(a_post_needs_its_token),
@@ -356,6 +441,9 @@ int main(void) {
       cmocka_unit_test(one_key_has_one_effect),
       cmocka_unit_test(what_fails_leaves_nothing),
       cmocka_unit_test(methods_and_paths),
+      cmocka_unit_test(a_shared_page_is_made_once_an_epoch),
+      cmocka_unit_test(another_kind_of_caller_gets_another_page),
+      cmocka_unit_test(what_is_ones_own_is_not_shared),
   };
 
   return cmocka_run_group_tests(tests, up, NULL);

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 #include <curl/curl.h>
@@ -121,6 +122,8 @@ static struct page *fetch(struct client *c, const char *path, struct curl_slist 
   return p;
 }
 
+void client_second(void) { usleep(1000 * 1000); }
+
 struct page *client_get(struct client *c, const char *path) {
   curl_easy_reset(c->curl); /* cookies stay */
   return fetch(c, path, NULL);
@@ -132,7 +135,9 @@ struct page *client_send(struct client *c, const char *method, const char *path,
   curl_easy_reset(c->curl);
   curl_easy_setopt(c->curl, CURLOPT_POSTFIELDSIZE_LARGE, (curl_off_t)body.n);
   curl_easy_setopt(c->curl, CURLOPT_POSTFIELDS, body.n ? (const char *)body.p : "");
-  if (strcmp(method, "POST") != 0) /* POST itself becomes GET after 303, as in a browser */
+  if (strcmp(method, "HEAD") == 0)
+    curl_easy_setopt(c->curl, CURLOPT_NOBODY, 1L);
+  else if (strcmp(method, "POST") != 0) /* POST itself becomes GET after 303, as in a browser */
     curl_easy_setopt(c->curl, CURLOPT_CUSTOMREQUEST, method);
   for (struct curl_slist *s = c->headers; s; s = s->next)
     headers = curl_slist_append(headers, s->data);

@@ -38,6 +38,9 @@ void client_plain(struct client *c);
 /* The value of a cookie that the visitor holds, or NULL. */
 const char *client_cookie(struct client *c, struct arena *a, const char *name);
 
+/* Wait the second after which visitors see what was changed (nginx.conf). */
+void client_second(void);
+
 /* `path` is a path of the site, or a whole URL. */
 struct page *client_get(struct client *c, const char *path);
 /* POST urlencoded; `fields` end with a NULL name. */

@@ -39,6 +39,8 @@ static long trips_of(struct client *c, struct arena *home, const char *path) {
     long n;
 
     client_pages(c, a);
+    client_plain(c);
+    client_header(c, arena_fmt(a, "Accept-Language: zh;q=0.9, fr;q=0.%d", i)); /* nginx has kept no page under it */
     p = client_get(c, path);
     number = page_header(p, "X-Db-Trips");
     if (number == NULL)

@@ -238,11 +238,15 @@ static void publishes_a_listing(void **state) {
   journey_decide(&s, "listing", "故事识别插件", "approve", "");
   page_want(client_get(visitor, at("/market/%s", s.plugin)), 404); /* approved is not on the shelf */
   journey_press(s.provider, listing, "shelve", 200);
+  client_second();
   page_want(client_get(visitor, at("/market/%s", s.plugin)), 200);
 }
 
 static bool found(const char *q) {
-  struct page *p = page_want(client_get(visitor, at("/market?q=%s", q)), 200);
+  struct page *p;
+
+  client_second();
+  p = page_want(client_get(visitor, at("/market?q=%s", q)), 200);
 
   return page_count(p, at("//a[contains(@href, '/market/%s')]", s.plugin)) > 0;
 }

@@ -201,6 +201,8 @@ static void keys_that_belong_together(void **state) {
   assert_true(from_file(a, "db_socket =\ndb_hosts = a:3306,b\n"));
   REFUSED(from_flag(a, "--clock_file=/x"), "clock_file moves the clock and needs dev = 1");
   assert_true(from_file(a, "dev = 1\nclock_file = /x\n"));
+  REFUSED(from_flag(a, "--bench_page=/x"), "bench_page takes the place of all pages and needs dev = 1");
+  assert_true(from_file(a, "dev = 1\nbench_page = /x\n"));
   REFUSED(from_file(a, "request_max = 1048576\n"), "request_max must not be less");
 }
 
