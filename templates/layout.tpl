@@ -24,7 +24,8 @@
 <main id="main" tabindex="-1">
 {{>part_crumbs}}
 {{#flash}}<div class="flash flash-{{flash_tone}}" role="status"><p>{{flash_text}}</p></div>{{/flash}}
-{{>part_errors}}
+{{#unsaved}}<div class="flash flash-amber" role="status"><p>{{unsaved}}</p></div>
+{{/unsaved}}{{>part_errors}}
 {{>BODY}}
 </main>
 </div>

@@ -8,6 +8,18 @@
 #include <stdlib.h>
 #include <string.h>
 
+bool form_is_secret(const struct form *form, const char *name) {
+  static const char *const names[] = {"password", "code", "test_password"};
+
+  for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+    if (strcmp(names[i], name) == 0)
+      return true;
+  for (size_t i = 0; form != NULL && i < form->n; i++)
+    if (form->f[i].kind == FIELD_PASSWORD && strcmp(form->f[i].name, name) == 0)
+      return true;
+  return false;
+}
+
 void form_complain(struct req *r, const char *field, const char *text) {
   if (r->errors.n < FORM_ERRORS)
     r->errors.e[r->errors.n++] = (struct form_error){field, text};

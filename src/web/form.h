@@ -118,6 +118,9 @@ void form_complain(struct req *r, const char *field, const char *text);
  * from `values` (NULL: empty). */
 void form_show(struct req *r, const struct form *form, const char *prefix, const void *values, bool posted,
                struct data *d, const char *list);
+/* Is it the name of something that is never kept and never shown again: a password field of the form, or what is named like
+ * one? `form` may be NULL. */
+bool form_is_secret(const struct form *form, const char *name);
 /* The complaint about a field, NULL when there is none. */
 const char *form_complaint(const struct req *r, const char *field);
 

@@ -34,7 +34,14 @@ static bool chosen_before(const struct showing *x) {
 
   if (x->posted && (x->f->kind == FIELD_FILE || x->f->kind == FIELD_FILES))
     file = http_file(&x->r->post, x->name);
-  return file != NULL && file->fd >= 0;
+  return file != NULL && (file->fd >= 0 || file->filename[0] != '\0');
+}
+
+/* Nor does a password that was typed. */
+static bool secret_before(const struct showing *x) {
+  const char *v = x->posted && x->f->kind == FIELD_PASSWORD ? http_param(&x->r->post, x->name) : NULL;
+
+  return v != NULL && v[0] != '\0';
 }
 
 static bool is_on(const struct showing *x, const char *value) {
@@ -133,6 +140,7 @@ static void show_kind(const struct showing *x) {
   data_text(d, "accept", f->accept);
   data_flag(d, "multiple", f->kind == FIELD_FILES);
   data_flag(d, "file_again", chosen_before(x));
+  data_flag(d, "secret_again", secret_before(x));
   data_flag(d, "checked", false);
   if (f->kind == FIELD_CHECK)
     data_flag(d, "checked",
@@ -148,7 +156,7 @@ static void show_notes(const struct showing *x, bool hint, bool error) {
 
   if (hint)
     buf_fmt(&b, "f-%s-hint ", x->name);
-  if (chosen_before(x))
+  if (chosen_before(x) || secret_before(x))
     buf_fmt(&b, "f-%s-again ", x->name);
   if (error)
     buf_fmt(&b, "f-%s-error ", x->name);

@@ -184,6 +184,7 @@ void layout_begin(struct req *r) {
   data_flag(r->d, "has_key", false);
   data_text(r->d, "rev", NULL);
   data_text(r->d, "key", NULL);
+  data_text(r->d, "unsaved", r->unsaved);
   data_text(r->d, "csrf", r->c->who.user_id != 0 ? csrf_token(r) : NULL);
   for (size_t i = 0; i < sizeof lists / sizeof lists[0]; i++)
     data_rows(r->d, lists[i]);

@@ -15,12 +15,11 @@ static const char *const headings[RES__MAX] = {
 
 /* What was typed is shown, so that nothing is lost; the technical fields are left out. */
 static void show_kept(struct req *r) {
-  static const char *const skip[] = {"csrf",  "rev",      "key",  "action",       "op",
-                                     "shown", "password", "code", "test_password"};
+  static const char *const skip[] = {"csrf", "rev", "key", "action", "op", "shown"};
 
   for (size_t i = 0; i < r->post.n; i++) {
     const struct http_param *p = &r->post.param[i];
-    bool hide = p->value[0] == '\0';
+    bool hide = p->value[0] == '\0' || form_is_secret(r->page->form, p->name);
     struct data *row;
 
     for (size_t k = 0; k < sizeof skip / sizeof skip[0]; k++)
@@ -51,7 +50,7 @@ static void show_ways_on(struct req *r, enum res res) {
   data_rows(r->d, "back_links");
   if (place != NULL)
     way(r, _T(r, place->title), why->place_id == 0 ? url(r, why->place) : url_id(r, why->place, why->place_id));
-  if (r->page != NULL && (res == RES_STALE || res == RES_CONFLICT || res == RES_INVALID))
+  if (r->page != NULL && (res == RES_STALE || res == RES_CONFLICT || res == RES_INVALID || r->expired))
     way(r, _T(r, N_("查看最新内容")), r->path);
   if (r->c->who.user_id != 0)
     way(r, _T(r, N_("回到工作台")), url(r, "console"));
@@ -65,6 +64,7 @@ void layout_error(struct req *r, enum res res) {
   r->d = data_new(r->c->a);
   r->errors.n = 0;
   r->flash_shown = NULL;
+  r->unsaved = NULL;
   layout_begin(r);
   data_flag(r->d, "bare", true);
   page_title(r, _T(r, headings[res] == NULL ? res_words(res) : headings[res]));
@@ -73,7 +73,7 @@ void layout_error(struct req *r, enum res res) {
   data_text(r->d, "text", why->text != NULL ? why->text : _T(r, res_words(res)));
   show_ways_on(r, res);
   data_rows(r->d, "kept");
-  if (res == RES_STALE || res == RES_CONFLICT || res == RES_INVALID)
+  if (res == RES_STALE || res == RES_CONFLICT || res == RES_INVALID || r->expired)
     show_kept(r);
   data_flag(r->d, "has_kept", data_first(r->d, "kept", 4) != NULL);
   if (res == RES_UNAVAILABLE || res == RES_UNKNOWN || res == RES_THROTTLED)

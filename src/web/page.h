@@ -89,6 +89,10 @@ struct req {
   struct http_form resumed; /* … and its form */
   int depth;
   bool new_vid, repeated;
+  bool expired;        /* the token was too old: the form may be shown again, never done */
+  int64_t typist;      /* for whom the form was made, by its token; 0: a visitor */
+  const char *next;    /* where to go after signing in; NULL: here */
+  const char *unsaved; /* words about what a detour brought back */
 };
 
 /* What a worker serves. */

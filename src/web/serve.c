@@ -5,6 +5,7 @@
 #include "base/log.h"
 #include "base/seal.h"
 #include "web/cached.h"
+#include "web/detour.h"
 #include "web/filter.h"
 #include "web/layout.h"
 #include "web/page.h"
@@ -30,8 +31,14 @@ static const char *here(const struct req *r) {
 static enum res first_field(void *arg, const char *name, const char *value) {
   struct req *r = arg;
 
+  if (strcmp(name, "csrf") == 0)
+    r->typist = csrf_owner(r, value);
   if (strcmp(name, "csrf") == 0 && csrf_ok(r, value))
     return RES_OK;
+  if (strcmp(name, "csrf") == 0 && csrf_same_origin(r)) { /* read on, to give back what was typed: detour.h */
+    r->expired = true;
+    return RES_OK;
+  }
   return why(r->c, RES_FORBIDDEN, NULL, N_("页面已过期，请返回上一页刷新后再提交"));
 }
 
@@ -157,6 +164,8 @@ static enum res work(void *arg) {
   r->flash = NULL;
   r->errors.n = 0;
   res = r->page->act(r);
+  if (res == RES_OK)
+    res = detour_done(r);
   if (res != RES_OK)
     return res;
   if (r->to == NULL)
@@ -260,16 +269,28 @@ static enum res resume(struct req *r) {
   return answer(&again);
 }
 
+/* A token that is too old: what was typed comes back to the one who typed it, and to nobody else. */
+static enum res answer_expired(struct req *r) {
+  if (r->c->who.user_id == r->typist && detour_again(r))
+    return show_page(r, 403);
+  if (r->c->who.user_id != r->typist)
+    r->post = (struct http_form){0};
+  return why(r->c, RES_FORBIDDEN, NULL, N_("页面已过期，请返回上一页刷新后再提交"));
+}
+
 static enum res answer(struct req *r) {
   bool post = r->in->method == HTTP_POST;
   enum res res = admit(r, post ? r->page->change : r->page->see);
 
   if (res != RES_OK)
-    return res;
+    return res == RES_SIGN_IN && post ? detour_put(r) : res;
+  if (post && r->expired)
+    return answer_expired(r);
   if (!post) {
     if (r->page->form != NULL)
       r->form = arena_alloc(r->c->a, r->page->form->size);
-    return shared_answer(r, show_first);
+    res = detour_take(r);
+    return res == RES_OK ? shared_answer(r, show_first) : res;
   }
   res = change(r);
   return res == RES_OK && r->resume != NULL && r->depth == 0 ? resume(r) : res;
@@ -294,7 +315,7 @@ static enum res steps(struct req *r) {
 
 static void finish(struct req *r, enum res res) {
   if (res == RES_SIGN_IN) {
-    const char *next = r->in->method == HTTP_POST ? r->path : here(r);
+    const char *next = r->next == NULL ? here(r) : r->next;
 
     go(r, url_with(r, url(r, r->half_user != 0 ? "login_code" : "login"), "next", next));
   } else if (res != RES_OK) {

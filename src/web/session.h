@@ -41,6 +41,10 @@ const char *csrf_token(struct req *r);
 MUST_USE enum res csrf_headers(const struct req *r);
 /* The token of a posted form, constant-time. */
 bool csrf_ok(const struct req *r, const char *token);
+/* The user for whom a token was made, whichever cookie it belongs to; 0: a visitor, or no token of ours. */
+int64_t csrf_owner(const struct req *r, const char *token);
+/* Did a header say that the request comes from a page of ours? csrf_headers allows requests that say nothing, too. */
+bool csrf_same_origin(const struct req *r);
 
 /* Idempotency, inside the transaction: RES_OK go on; RES_CONFLICT the same key came before: r->to is the old answer, or
  * RES_INVALID when its body was another. */

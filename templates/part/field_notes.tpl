@@ -2,5 +2,6 @@
 {{!What describedby of the field points at.}}
 {{#hint}}<p class="hint" id="{{id}}-hint">{{hint}}</p>
 {{/hint}}{{#file_again}}<p class="hint" id="{{id}}-again">[[需要重新选择文件]]</p>
-{{/file_again}}{{#has_error}}<p class="error" id="{{id}}-error">{{error}}</p>
+{{/file_again}}{{#secret_again}}<p class="hint" id="{{id}}-again">[[需要重新填写]]</p>
+{{/secret_again}}{{#has_error}}<p class="error" id="{{id}}-error">{{error}}</p>
 {{/has_error}}

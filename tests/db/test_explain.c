@@ -55,6 +55,7 @@ static const struct {
     {"session_of_user", "7 10", "session:of_user", PAGE_ROWS},
     {"sweep_sessions", "5000", "session:old", 1000},
     {"sweep_keys", "5000", "idempotency:old", 1000},
+    {"detour_trim", "7 7 9", "stash:of_user", PAGE_ROWS},
     {"sweep_stash", "5000", "stash:old", 1000},
     {"sweep_throttle", "5000", "throttle:old", 1000},
     /* the desk */

@@ -126,13 +126,12 @@ static const char *totp_code(struct arena *a, const char *base32) {
   return arena_str(a, code);
 }
 
-struct client *demo_sign_in(struct arena *a, const struct demo_user *user) {
-  struct client *c = client_new(a);
-  struct form *f = form_get(page_want(client_get(c, "/login"), 200), NULL);
+struct page *demo_sign_in_on(struct arena *a, struct client *c, struct page *p, const struct demo_user *user) {
+  struct form *f = form_get(page_want(p, 200), "login");
 
   form_set(f, "email", user->login);
   form_set(f, "password", user->password);
-  struct page *p = page_want(form_send(c, f), 200);
+  p = page_want(form_send(c, f), 200);
   if (strstr(p->url, "/login/code")) {
     f = form_get(p, NULL);
     form_set(f, "code", totp_code(a, user->totp));
@@ -140,6 +139,13 @@ struct client *demo_sign_in(struct arena *a, const struct demo_user *user) {
   }
   if (strstr(p->url, "/login"))
     fail_msg("%s could not sign in", user->login);
+  return p;
+}
+
+struct client *demo_sign_in(struct arena *a, const struct demo_user *user) {
+  struct client *c = client_new(a);
+
+  demo_sign_in_on(a, c, client_get(c, "/login"), user);
   return c;
 }
 

@@ -16,6 +16,8 @@ struct demo_user demo_user(struct arena *a, const char *role, const char *subjec
 /* A visitor who is signed in as that user, second step included. A code works once per 30 s, so each user should be
  * signed in once per program and reused; three in a row work, the next one waits for its time. */
 struct client *demo_sign_in(struct arena *a, const struct demo_user *user);
+/* The same from a sign-in page that `c` was led to; the page behind it. */
+struct page *demo_sign_in_on(struct arena *a, struct client *c, struct page *p, const struct demo_user *user);
 /* Both at once. */
 struct client *demo_client(struct arena *a, const char *role, int n);
 
