@@ -139,6 +139,13 @@ static struct http_reply ask(struct ask x) {
 
 static const char *token_of(const char *sid) { return seal_mac_text(c->a, "csrf", bytes_of(sid)); }
 
+/* As pages show it: with the user for whom it was made. */
+static const char *whole_token(const char *sid, int64_t user) {
+  const char *id = arena_fmt(c->a, "%lld", (long long)user);
+
+  return arena_fmt(c->a, "%s.%s.%s", token_of(sid), id, seal_mac_text(c->a, "csrf-owner", bytes_of(id)));
+}
+
 static struct http_reply post(const char *path, const char *sid, const char *more) {
   return ask((struct ask){.method = "POST",
                           .path = path,
@@ -378,13 +385,13 @@ static void a_shared_page_is_made_once_an_epoch(void **state) {
   fixture_sql("UPDATE user SET display_name = 'A <b>' WHERE id = %d", OURS + 10000);
   made = 0;
   first = text_at("/shared", ours);
-  assert_string_equal(first,
-                      arena_fmt(c->a, "made 1 for A &lt;b&gt; of ours, user -1, main; csrf %s; q ", token_of(ours)));
+  assert_string_equal(first, arena_fmt(c->a, "made 1 for A &lt;b&gt; of ours, user -1, main; csrf %s; q ",
+                                       whole_token(ours, OURS + 10000)));
   assert_string_equal(text_at("/shared", ours), first);
   text = text_at("/shared", theirs);
   assert_non_null(strstr(text, "made 1 for "));
   assert_non_null(strstr(text, " of theirs, user -1, main; csrf "));
-  assert_non_null(strstr(text, token_of(theirs)));
+  assert_non_null(strstr(text, whole_token(theirs, THEIRS + 10000)));
   fixture_sql("UPDATE epoch SET n = n + 1 WHERE name = 'catalogue'");
   assert_non_null(strstr(text_at("/shared", theirs), "made 2 for "));
   assert_non_null(strstr(text_at("/shared", ours), "made 2 for "));
