@@ -3,7 +3,7 @@
 <div class="head">
 <img class="icon" src="{{icon}}" alt="" width="48" height="48">
 <h1>{{plugin_name}}</h1>
-{{>part_tag}}
+{{>part_tag}} {{#due}}{{>part_tag}}{{/due}}
 {{#has_moves}}<div class="head-side">{{>part_moves}}</div>{{/has_moves}}
 </div>
 {{>part_note}}

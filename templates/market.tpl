@@ -1,7 +1,7 @@
 {{%AUTOESCAPE context="HTML"}}
 {{!The market: filters, cards, page numbers.}}
 <h1>[[插件市场]]</h1>
-{{>part_note}}
+{{>part_choosing}}
 <form class="filters" method="get" action="{{market_url}}" role="search" aria-label="[[查找插件]]">
 <div>
 <label for="f-q">[[名称、简介、标签或插件 ID]]</label>

@@ -19,7 +19,7 @@
 {{#bindings}}<tr>
 <th scope="row"><img class="icon icon-small" src="{{icon}}" alt="" width="24" height="24"> <a href="{{url}}">{{name}}</a></th>
 <td class="mono" data-label="AppID">{{app_id}}</td>
-<td data-label="[[状态]]">{{>part_tag}}</td>
+<td data-label="[[状态]]">{{>part_tag}} {{#due}}{{>part_tag}}{{/due}}{{#asked_reason}}<br><span class="muted">[[申请理由：]]{{asked_reason}}</span>{{/asked_reason}}</td>
 <td data-label="[[生效版本]]">{{version}}</td>
 <td class="nowrap" data-label="[[绑定时间]]">{{since}}</td>
 </tr>
@@ -28,6 +28,7 @@
 {{>part_pager}}{{/has_bindings}}
 {{#no_has_bindings}}{{>part_empty}}{{/no_has_bindings}}
 </section>
+{{>part_ended}}
 {{#may_release}}<section class="card stack">
 <h2>[[释放插件]]</h2>
 {{#any}}<p class="muted">[[解绑全部小程序后才能释放；在小程序的名称处进入，逐个解绑]]</p>{{/any}}

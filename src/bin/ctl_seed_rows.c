@@ -38,17 +38,18 @@ struct found {
 };
 SHAPE(found_shape, struct found, M(struct found, machine), M(struct found, state));
 #define STATES(machine, column, table) "SELECT DISTINCT '" machine "' AS machine, " column " AS state FROM " table
-DB_QUERY(
-    seed_states_found, found_shape,
-    STATES("version", "state", "version") " UNION ALL " STATES("doc", "state", "doc") " UNION ALL " STATES("listing", "state", "listing_revision") " UNION ALL " STATES(
-        "shelf", "shelf",
-        "listing") " UNION ALL " STATES("review", "state",
-                                        "review") " UNION ALL " STATES("real-name", "state",
-                                                                       "real_name") " UNION ALL " STATES("entitlement",
-                                                                                                         "state",
-                                                                                                         "entitlement") " UNION ALL " STATES("binding",
-                                                                                                                                             "state",
-                                                                                                                                             "binding"));
+/* clang-format off */
+DB_QUERY(seed_states_found, found_shape,
+         STATES("version", "state", "version")
+         " UNION ALL " STATES("doc", "state", "doc")
+         " UNION ALL " STATES("listing", "state", "listing_revision")
+         " UNION ALL " STATES("shelf", "shelf", "listing")
+         " UNION ALL " STATES("review", "state", "review")
+         " UNION ALL " STATES("real-name", "state", "real_name")
+         " UNION ALL " STATES("entitlement", "state", "entitlement")
+         " UNION ALL " STATES("binding", "state", "binding")
+         " UNION ALL " STATES("application", "state", "application"));
+/* clang-format on */
 
 struct number {
   const char *number, *state;

@@ -31,11 +31,12 @@ static enum res do_create(struct demo *d, const struct demo_act *act) {
 }
 
 static enum res do_settings(struct demo *d, const struct demo_act *act) {
+  const char *mode = demo_text(act->of, "add_mode");
   struct plugin p = {0};
   struct plugin_input in = {.name = demo_text(act->of, "name"),
                             .intro = demo_text(act->of, "intro"),
                             .contact = demo_text(act->of, "contact"),
-                            .add_mode = "free",
+                            .add_mode = mode[0] == '\0' ? "free" : mode,
                             .audience = demo_text(act->of, "audience")};
   enum res r = plugin_load(&d->c, demo_id(act->of, "id"), &p);
 

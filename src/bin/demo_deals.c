@@ -1,6 +1,7 @@
-/* Merchants: [when, verb, subject, plugin, mini-program or several, more]. */
+/* Merchants, and providers who answer them: [when, verb, subject, plugin, mini-program or several, more]. */
 #include "bin/demo.h"
 
+#include "domain/application.h"
 #include "domain/binding.h"
 #include "domain/entitlement.h"
 
@@ -39,11 +40,34 @@ static enum res do_bind(struct demo *d, const struct demo_act *act) {
   int64_t app[BINDING_HOSTS];
   size_t n = json_array_size(keys);
   struct offer o = {0};
+  bool waits = false;
   enum res r = offer_load(&d->c, plugin_id(d, act), &o);
 
   for (size_t i = 0; i < n && i < BINDING_HOSTS; i++)
     app[i] = app_id(d, json_string_value(json_array_get(keys, i)));
-  return r == RES_OK ? binding_bind(&d->c, &o, app, n) : r;
+  return r == RES_OK ? binding_bind(&d->c, &o, app, n, word(act, 5), &waits) : r;
+}
+
+static enum res application_of(struct demo *d, const struct demo_act *act, struct application *out) {
+  struct binding b = {0};
+  enum res r = binding_load(&d->c, app_id(d, word(act, 4)), plugin_id(d, act), &b);
+
+  return r == RES_OK ? application_load(&d->c, b.application_id, out) : r;
+}
+
+/* By the provider, whose subject stands where the merchant's stands in the others. */
+static enum res do_answer(struct demo *d, const struct demo_act *act) {
+  struct application a = {0};
+  enum res r = application_of(d, act, &a);
+
+  return r == RES_OK ? application_answer(&d->c, &a, act->verb, word(act, 5)) : r;
+}
+
+static enum res do_expire(struct demo *d, const struct demo_act *act) {
+  struct application a = {0};
+  enum res r = application_of(d, act, &a);
+
+  return r == RES_OK ? application_lapse(&d->c, a.id) : r;
 }
 
 static enum res do_move(struct demo *d, const struct demo_act *act) {
@@ -65,5 +89,6 @@ static enum res do_configure(struct demo *d, const struct demo_act *act) {
 const struct demo_verb demo_deal_verbs[] = {
     {"obtain", DEMO_OWNER, do_obtain},       {"release", DEMO_OWNER, do_release}, {"bind", DEMO_OWNER, do_bind},
     {"configure", DEMO_OWNER, do_configure}, {"stop", DEMO_OWNER, do_move},       {"resume", DEMO_OWNER, do_move},
-    {"unbind", DEMO_OWNER, do_move},         {NULL, DEMO_NOBODY, NULL},
+    {"unbind", DEMO_OWNER, do_move},         {"withdraw", DEMO_OWNER, do_move},   {"approve", DEMO_OWNER, do_answer},
+    {"refuse", DEMO_OWNER, do_answer},       {"expire", DEMO_NOBODY, do_expire},  {NULL, DEMO_NOBODY, NULL},
 };

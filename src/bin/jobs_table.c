@@ -2,6 +2,7 @@
 #include "bin/jobs.h"
 
 #include "base/clock.h"
+#include "domain/application.h"
 #include "domain/review.h"
 #include "domain/sealer.h"
 #include "web/sweep.h"
@@ -12,8 +13,15 @@ static enum res leases(struct ctx *c) {
   return review_expire(c, &n);
 }
 
+static enum res applications(struct ctx *c) {
+  int64_t n;
+
+  return application_expire(c, &n);
+}
+
 const struct job jobs_table[] = {
     {"leases", 5, leases},
+    {"applications", 5, applications},
     {"audit-seal", 5, audit_seal},
     {"sweep", 10 * MINUTE, sweep_old},
     {NULL, 0, NULL},

@@ -1,6 +1,7 @@
 /* A new machine is added here, and to the golden matrix in tests/. */
 #include "domain/machines.h"
 
+#include "domain/application.h"
 #include "domain/binding.h"
 #include "domain/doc.h"
 #include "domain/entitlement.h"
@@ -10,6 +11,6 @@
 #include "domain/version.h"
 
 const struct machine *const machines[] = {
-    &real_name_machine,   &version_machine, &doc_machine, &listing_machine, &shelf_machine, &review_machine,
-    &entitlement_machine, &binding_machine, NULL,
+    &real_name_machine, &version_machine,     &doc_machine,     &listing_machine,     &shelf_machine,
+    &review_machine,    &entitlement_machine, &binding_machine, &application_machine, NULL,
 };

@@ -20,6 +20,8 @@ DB_QUERY(history_of, history_shape,
 static const char *side_of(unsigned rel) {
   if ((rel & REL_CLOCK) != 0)
     return "clock";
+  if ((rel & REL_PROVIDER) != 0)
+    return "provider";
   if ((rel & REL_TEAM) != 0)
     return "owner";
   if ((rel & (REL_REVIEWERS | REL_CLAIMANT)) != 0)
@@ -111,6 +113,9 @@ enum res move_pair(struct ctx *c, struct moving *m, struct moving *other, const 
 
   if (v != MOVE_OK)
     return refuse(c, other, action, v);
+  r = check_reason(c, other, row);
+  if (r != RES_OK)
+    return r;
   if (n + 3 > MOVING_SET)
     return RES_INTERNAL;
   arg[0] = T(from);

@@ -45,6 +45,8 @@ DB_QUERY(offer_online, version_shape,
 
 bool offer_held(const struct offer *o) { return o->held != NULL && strcmp(o->held, "held") == 0; }
 
+bool offer_waits(const struct offer *o) { return strcmp(o->add_mode, "approval") == 0; }
+
 enum res offer_any(struct ctx *c, int64_t plugin_id, struct offer *out) {
   return db_one(c->db, c->a, offer_by_id, out, I(c->who.subject_id), I(plugin_id));
 }

@@ -26,6 +26,8 @@ MUST_USE enum res offer_load(struct ctx *c, int64_t plugin_id, struct offer *out
 MUST_USE enum res offer_any(struct ctx *c, int64_t plugin_id, struct offer *out);
 /* Does the caller's subject hold it now? */
 bool offer_held(const struct offer *o);
+/* Has each binding to wait for the provider's answer (add mode `approval`)? */
+bool offer_waits(const struct offer *o);
 /* Its category; code NULL when it has none. */
 struct category offer_category(const struct offer *o);
 

@@ -15,6 +15,7 @@ struct plugin {
   int64_t hidden, listing_rev;
   const char *category, *tags; /* of the version put online last; category may be NULL, tags 、 between */
   int64_t online_versions, latest_version;
+  int64_t pending; /* applications that wait for an answer; 1001 for more than 1000 */
 };
 
 /* RES_NOT_FOUND when there is none. One query. The caller decides by ctx_rel(c, out->subject_id). */
@@ -38,7 +39,7 @@ MUST_USE enum res plugin_create(struct ctx *c, int64_t app_id, const char *name,
 /* What the form of basic settings says. */
 struct plugin_input {
   const char *name, *intro, *contact;
-  const char *add_mode; /* "free" (part 2 adds "approval") */
+  const char *add_mode; /* "free" or "approval" */
   const char *audience; /* "enterprise", "individual" or both with | between */
   struct bytes avatar;  /* sha256 of a kept image; empty: as it was */
 };

@@ -6,16 +6,20 @@
 #define NEWEST "(SELECT id, name FROM plugin WHERE subject_id = ? ORDER BY created_at DESC, id DESC LIMIT 1000)"
 
 #define W(field) M(struct work_item, field)
-SHAPE(work_shape, struct work_item, W(plugin_id), W(plugin_name), W(what), W(number), W(state), W(at));
+SHAPE(work_shape, struct work_item, W(plugin_id), W(plugin_name), W(what), W(number), W(state), W(at), W(due_at));
 #undef W
 DB_QUERY(work_of_provider, work_shape,
          "(SELECT p.id AS plugin_id, p.name AS plugin_name, 'version' AS what,"
-         " CONCAT(v.major, '.', v.minor, '.', v.patch) AS number, v.state, GREATEST(v.submitted_at, v.created_at) AS at"
+         " CONCAT(v.major, '.', v.minor, '.', v.patch) AS number, v.state, GREATEST(v.submitted_at, v.created_at) AS "
+         "at, 0 AS due_at"
          " FROM " NEWEST " p STRAIGHT_JOIN version v FORCE INDEX (by_state) ON v.plugin_id = p.id"
          " WHERE v.state IN ('rejected', 'passed', 'auditing') ORDER BY v.id DESC LIMIT 10)"
-         " UNION ALL (SELECT p.id, p.name, 'listing', '', r.state, GREATEST(r.submitted_at, r.created_at)"
+         " UNION ALL (SELECT p.id, p.name, 'listing', '', r.state, GREATEST(r.submitted_at, r.created_at), 0"
          " FROM " NEWEST " p STRAIGHT_JOIN listing_revision r ON r.open_of = p.id"
-         " ORDER BY r.id DESC LIMIT 10) ORDER BY at DESC");
+         " ORDER BY r.id DESC LIMIT 10) UNION ALL (SELECT p.id, p.name, 'application', h.name, a.state, a.applied_at,"
+         " a.due_at FROM " NEWEST " p STRAIGHT_JOIN application a FORCE INDEX (waiting) ON a.plugin_id = p.id"
+         " JOIN app h ON h.id = a.app_id WHERE a.state = 'pending' ORDER BY a.due_at, a.id LIMIT 10)"
+         " ORDER BY due_at = 0, due_at, at DESC");
 
 #define F(field) M(struct work_figures, field)
 SHAPE(figures_shape, struct work_figures, F(plugins), F(on_shelf), F(hosts), F(obtained_week), F(apps), F(held),
@@ -52,7 +56,7 @@ DB_QUERY(work_of_platform, platform_shape,
 /* clang-format on */
 
 enum res work_provider(struct ctx *c, int64_t subject_id, struct work_item **out, size_t *n) {
-  return db_list(c->db, c->a, work_of_provider, out, n, I(subject_id), I(subject_id));
+  return db_list(c->db, c->a, work_of_provider, out, n, I(subject_id), I(subject_id), I(subject_id));
 }
 
 enum res work_subject(struct ctx *c, int64_t subject_id, struct work_figures *out) {

@@ -4,12 +4,14 @@
 
 #include "app/ctx.h"
 
-/* A version or listing revision of the subject's plugins that is on its way: rejected, passed or in review. */
+/* A version or listing revision of the subject's plugins that is on its way: rejected, passed or in review; or an
+ * application for one of them that waits for an answer. */
 struct work_item {
-  int64_t plugin_id, at;
-  const char *plugin_name, *what /* "version" or "listing" */, *number /* of the version; "" */, *state;
+  int64_t plugin_id, at, due_at /* of an application; 0 */;
+  const char *plugin_name, *what /* "version", "listing" or "application" */,
+      *number /* of the version; name of the mini-program that applies; "" */, *state;
 };
-/* Newest first, at most 10 of each kind. */
+/* Applications by their due time, then the others newest first; at most 10 of each kind. */
 MUST_USE enum res work_provider(struct ctx *c, int64_t subject_id, struct work_item **out, size_t *n);
 
 /* Figures of a subject. */

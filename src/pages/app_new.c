@@ -4,14 +4,18 @@
 #include "pages/next.h"
 #include "pages/refusal.h"
 
+#include <string.h>
+
 extern const struct page page_app_new;
 
 static enum res show(struct req *r) {
+  const char *next = http_param(&r->in->args, "next");
+
   show_refusal(r);
   data_flag(r->d, "has_form", may_change(r));
   crumb(r, _T(r, N_("我的小程序")), url(r, "apps"));
   show_submit(r, "create", _T(r, N_("创建小程序")), "primary");
-  data_text(r->d, "cancel_url", url(r, "apps"));
+  data_text(r->d, "cancel_url", next == NULL ? url(r, "apps") : next_path(r, next));
   return RES_OK;
 }
 
@@ -24,8 +28,10 @@ static enum res act(struct req *r) {
   if (res == RES_OK)
     res = app_create(r->c, &in, &id);
   r->to = url_id(r, "app", id);
-  if (next != NULL)
-    r->to = url_with(r, next_path(r, next), "app", arena_fmt(r->c->a, "%lld", (long long)id));
+  if (next != NULL) { /* beside those that are chosen already */
+    next = next_path(r, next);
+    r->to = arena_fmt(r->c->a, "%s%capp=%lld", next, strchr(next, '?') == NULL ? '?' : '&', (long long)id);
+  }
   r->flash = _T(r, N_("已创建小程序"));
   return res;
 }

@@ -1,10 +1,13 @@
 /* 小程序详情 > 开发 > 插件服务 (S0): the plugins that a mini-program uses, top right 添加插件. */
 #include "domain/binding.h"
+#include "pages/asked.h"
 #include "pages/avatar.h"
 #include "pages/load.h"
 #include "pages/paging.h"
 #include "pages/shop.h"
 #include "web/filter.h"
+
+#include <string.h>
 
 extern const struct page page_app_plugins;
 
@@ -22,9 +25,12 @@ static enum res fetch(struct req *r, const struct list_want *w, struct list_part
   struct binding_item *b = NULL;
   enum res res = binding_of_app(r->c, a->id, &f, &span, &b, &out->n);
 
+  if (res != RES_OK)
+    return res;
   out->rows = b;
+  out->n = asked_ended(r, b, out->n, true);
   out->total = out->n > 0 ? b[0].total : -1;
-  return res;
+  return RES_OK;
 }
 
 static const char *key(struct req *r, const void *row) {
@@ -45,10 +51,13 @@ static void show_row(struct req *r, struct data *row, const void *item) {
   data_text(row, "url", to);
   data_text(row, "intro", b->intro);
   data_text(row, "contact", b->contact);
-  data_text(row, "version", b->version == NULL ? "--" : b->version);
+  data_text(row, "version", b->version == NULL || strcmp(b->state, "waiting") == 0 ? "--" : b->version);
   data_text(row, "since", when(r, b->created_at));
   data_text(row, "label", _T(r, state_label(&binding_machine, b->state)));
   data_text(row, "tone", state_tone(&binding_machine, b->state));
+  asked_show(r, row, b);
+  shop_ask(r, row, &binding_machine, b->state, "withdraw", to, "link",
+           arena_fmt(mem, _T(r, N_("撤回后，“%s”对“%s”的申请结束；需要时可以重新申请")), a->name, b->plugin_name));
   shop_move(r, row, &binding_machine, b->state, "stop", to, "link");
   shop_move(r, row, &binding_machine, b->state, "resume", to, "link");
   shop_ask(

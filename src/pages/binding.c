@@ -1,11 +1,14 @@
-/* 前往配置: one binding: the version in effect, its configuration, and 停用, 启用, 解绑. What was unbound stays readable, and
- * a form that was posted twice finds its first answer. */
+/* 前往配置: one binding: the version in effect, its configuration, and 停用, 启用, 解绑; while it waits, its application and
+ * 撤回. What was unbound or came to nothing stays readable, and a form that was posted twice finds its first answer. */
 #include "domain/binding.h"
 
+#include "domain/application.h"
 #include "domain/config.h"
-#include "domain/moving.h"
+#include "pages/asked.h"
 #include "pages/avatar.h"
 #include "pages/config_form.h"
+#include "pages/history_show.h"
+#include "pages/receipt.h"
 #include "pages/refusal.h"
 #include "pages/shop.h"
 
@@ -32,21 +35,50 @@ static enum res load(struct req *r) {
 static void show_facts(struct req *r, const struct binding *b) {
   const char *policy = arena_fmt(r->c->a, _T(r, N_("跟随 %lld.x 的最新已上线版本")), (long long)b->major);
   bool open = strcmp(b->state, "closed") != 0; /* then it is held, too */
+  bool waits = strcmp(b->state, "waiting") == 0;
 
   shop_fact(r, _T(r, N_("插件")), b->plugin_name, open ? url_id(r, "obtained_plugin", b->plugin_id) : NULL);
   shop_fact(r, _T(r, N_("服务商")), b->provider, NULL);
   shop_fact(r, _T(r, N_("小程序")), b->app_name, url_id(r, "app", b->app_id));
-  shop_fact(r, _T(r, N_("生效版本")), b->version, NULL);
-  shop_fact(r, _T(r, N_("上线时间")), b->version == NULL ? NULL : when(r, b->version_at), NULL);
+  shop_fact(r, _T(r, N_("生效版本")), waits ? NULL : b->version, NULL);
+  shop_fact(r, _T(r, N_("上线时间")), waits || b->version == NULL ? NULL : when(r, b->version_at), NULL);
   shop_fact(r, _T(r, N_("最低基础库")), b->base_library, NULL);
   shop_fact(r, _T(r, N_("版本策略")), policy, NULL);
-  shop_fact(r, _T(r, N_("绑定时间")), when(r, b->created_at), NULL);
+  shop_fact(r, b->asked == NULL ? _T(r, N_("绑定时间")) : _T(r, N_("申请时间")), when(r, b->created_at), NULL);
+  if (b->asked != NULL)
+    shop_fact(r, _T(r, N_("申请理由")), b->reason, NULL);
+  if (waits)
+    shop_fact(r, _T(r, N_("答复期限")), when(r, b->due_at), NULL);
+  else if (b->asked != NULL)
+    shop_fact(r, _T(r, N_("答复时间")), when(r, b->decided_at), NULL);
   shop_fact(r, _T(r, N_("同意授权的成员")), b->agreed_name, NULL);
   shop_fact(r, _T(r, N_("联系方式")), b->plugin_contact, NULL);
 }
 
+static bool asked_is(const struct binding *b, const char *state) {
+  return b->asked != NULL && strcmp(b->asked, state) == 0;
+}
+
+/* An application that came to nothing, and the way to try again. */
+static void show_ended(struct req *r, const struct binding *b) {
+  const char *again = asked_again(r, b->app_id, b->plugin_id, b->held != 0);
+
+  if (asked_is(b, "withdrawn"))
+    (void)why(r->c, RES_CONFLICT, NULL, N_("申请已撤回，需要时可以重新申请"));
+  else
+    (void)why(r->c, RES_CONFLICT, NULL, asked_is(b, "refused") ? N_("服务商拒绝了申请：%s") : N_("申请没有通过：%s"),
+              asked_answer(r, b->asked, b->answer));
+  show_refusal(r);
+  data_text(r->d, "note_url", again);
+  data_text(r->d, "note_label", again == NULL ? NULL : _T(r, N_("再次申请")));
+}
+
 static void show_state_note(struct req *r, const struct binding *b) {
-  if (strcmp(b->state, "closed") == 0)
+  if (strcmp(b->state, "waiting") == 0)
+    (void)why(r->c, RES_CONFLICT, NULL,
+              b->due_at > r->c->now ? N_("正在等待服务商答复，通过后才能使用插件；没有答复的申请会在期限后自动关闭")
+                                    : N_("服务商没有在 24 小时内答复，申请即将自动关闭；之后可以重新申请"));
+  else if (strcmp(b->state, "closed") == 0)
     (void)why(r->c, RES_CONFLICT, NULL, N_("已经解绑，下面是当时的记录；需要时可以重新绑定"));
   else if (b->disabled)
     (void)why(r->c, RES_CONFLICT, NULL, N_("插件已被平台停用，暂时不能使用"));
@@ -57,29 +89,9 @@ static void show_state_note(struct req *r, const struct binding *b) {
   show_refusal(r);
 }
 
-static enum res show_history(struct req *r, const struct binding *b) {
-  struct history_item *h = NULL;
-  size_t n = 0;
-  enum res res = history_list(r->c, "binding", b->id, &h, &n);
-
-  data_rows(r->d, "history");
-  while (res == RES_OK && n-- > 0) {
-    struct data *row = data_row(r->d, "history");
-
-    data_text(row, "at", when(r, h[n].at));
-    data_text(row, "who", h[n].who == NULL ? "--" : h[n].who);
-    data_text(row, "what", _T(r, move_label(&binding_machine, h[n].action)));
-    data_text(row, "from_label",
-              h[n].from_state[0] == '\0' ? NULL : _T(r, state_label(&binding_machine, h[n].from_state)));
-    data_text(row, "to_label", _T(r, state_label(&binding_machine, h[n].to_state)));
-    data_text(row, "reason", h[n].reason);
-  }
-  return res;
-}
-
 static void show_config(struct req *r, const struct binding *b) {
   struct config_form f;
-  bool some = strcmp(b->state, "closed") != 0 && config_form_make(r, b->guide, &f);
+  bool some = strcmp(b->state, "closed") != 0 && strcmp(b->state, "waiting") != 0 && config_form_make(r, b->guide, &f);
   bool may = policy_may(PERM_BIND, r->rel);
 
   data_flag(r->d, "has_config", some);
@@ -102,19 +114,28 @@ static enum res show(struct req *r) {
   data_text(r->d, "plugin_name", b->plugin_name);
   data_text(r->d, "label", _T(r, state_label(&binding_machine, b->state)));
   data_text(r->d, "tone", state_tone(&binding_machine, b->state));
-  show_state_note(r, b);
+  if (strcmp(b->state, "closed") == 0 && b->asked != NULL && !asked_is(b, "approved"))
+    show_ended(r, b);
+  else
+    show_state_note(r, b);
   show_facts(r, b);
   show_config(r, b);
   data_int(r->d, "rev", b->rev);
   data_flag(r->d, "has_rev", true);
+  data_rows(r->d, "due");
+  if (strcmp(b->state, "waiting") == 0)
+    due_tag(r, r->d, b->due_at, r->c->now);
+  shop_ask(
+      r, r->d, &binding_machine, b->state, "withdraw", NULL, "danger",
+      arena_fmt(r->c->a, _T(r, N_("撤回后，“%s”对“%s”的申请结束；需要时可以重新申请")), b->app_name, b->plugin_name));
   shop_move(r, r->d, &binding_machine, b->state, "stop", NULL, "plain");
   shop_move(r, r->d, &binding_machine, b->state, "resume", NULL, "primary");
   shop_ask(r, r->d, &binding_machine, b->state, "unbind", NULL, "danger",
            arena_fmt(r->c->a, _T(r, N_("解绑后，“%s”不能再使用“%s”，授权令牌立即作废，配置不再保留")), b->app_name,
                      b->plugin_name));
-  data_flag(r->d, "closed", strcmp(b->state, "closed") == 0);
+  data_flag(r->d, "closed", strcmp(b->state, "closed") == 0 || strcmp(b->state, "waiting") == 0);
   data_flag(r->d, "has_moves", policy_may(PERM_BIND, r->rel));
-  return show_history(r, b);
+  return history_show(r, &binding_machine, b->id);
 }
 
 static enum res save(struct req *r, const struct binding *b) {
@@ -125,6 +146,8 @@ static enum res save(struct req *r, const struct binding *b) {
     return why(r->c, RES_CONFLICT, NULL, N_("这个插件没有需要填写的配置"));
   if (strcmp(b->state, "closed") == 0)
     return why(r->c, RES_CONFLICT, NULL, N_("已经解绑，不能再修改配置"));
+  if (strcmp(b->state, "waiting") == 0)
+    return why(r->c, RES_CONFLICT, NULL, N_("服务商通过申请后才能填写配置"));
   config_form_read(r, &f);
   if (r->errors.n > 0)
     return RES_INVALID;
@@ -141,6 +164,7 @@ static enum res act(struct req *r) {
       {"stop", N_("已停用插件")},
       {"resume", N_("已启用插件")},
       {"unbind", N_("已解绑")},
+      {"withdraw", N_("已撤回申请")},
   };
   struct binding b = *(const struct binding *)r->obj;
   enum res res;
@@ -155,7 +179,7 @@ static enum res act(struct req *r) {
   for (size_t i = 0; i < sizeof done / sizeof done[0]; i++)
     if (strcmp(done[i].action, r->action) == 0)
       r->flash = _T(r, done[i].flash);
-  if (strcmp(r->action, "unbind") == 0)
+  if (strcmp(r->action, "unbind") == 0 || strcmp(r->action, "withdraw") == 0)
     r->to = url_id(r, "app_plugins", b.app_id);
   return RES_OK;
 }

@@ -1,9 +1,11 @@
 /* 工作台: each role sees its own work first: what a subject has to do next, what reviewers have to decide, how the
  * platform stands. Parts that do not concern the caller are not there. */
+#include "domain/application.h"
 #include "domain/listing.h"
 #include "domain/review.h"
 #include "domain/version.h"
 #include "domain/work.h"
+#include "pages/receipt.h"
 #include "rule/subject.h"
 #include "web/page.h"
 
@@ -61,13 +63,19 @@ static size_t waiting(const struct work_item *item, size_t n) {
 /* What the subject has to do comes first; what the platform has is only there to look up. */
 static void show_todo(struct req *r, const struct work_item *w, struct data *d) {
   struct data *row = data_row(d, strcmp(w->state, "auditing") == 0 ? "waiting" : "todos");
-  bool version = strcmp(w->what, "version") == 0;
-  const struct machine *m = version ? &version_machine : &listing_machine;
+  bool version = strcmp(w->what, "version") == 0, asked = strcmp(w->what, "application") == 0;
+  const struct machine *m = version ? &version_machine : asked ? &application_machine : &listing_machine;
   const char *id = arena_fmt(r->c->a, "%lld", (long long)w->plugin_id);
 
   data_text(row, "name", w->plugin_name);
-  data_text(row, "url", version ? url(r, "version", id, w->number) : url(r, "listing", id));
-  data_text(row, "what", version ? arena_fmt(r->c->a, "%s %s", _T(r, N_("版本")), w->number) : _T(r, N_("市场发布")));
+  data_text(row, "url", version ? url(r, "version", id, w->number) : url(r, asked ? "applications" : "listing", id));
+  data_text(row, "what",
+            version ? arena_fmt(r->c->a, "%s %s", _T(r, N_("版本")), w->number)
+            : asked ? arena_fmt(r->c->a, _T(r, N_("“%s”的使用申请")), w->number)
+                    : _T(r, N_("市场发布")));
+  data_rows(row, "due");
+  if (asked)
+    due_tag(r, row, w->due_at, r->c->now);
   data_text(row, "label", _T(r, state_label(m, w->state)));
   data_text(row, "tone", state_tone(m, w->state));
   data_text(row, "at", when(r, w->at));

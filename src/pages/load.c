@@ -10,8 +10,8 @@ struct tab {
 };
 
 static const struct tab plugin_pages[] = {
-    {"plugin", N_("概览")},  {"versions", N_("版本管理")},        {"listing", N_("发布管理")},
-    {"doc", N_("插件文档")}, {"plugin_settings", N_("基本设置")},
+    {"plugin", N_("概览")},           {"versions", N_("版本管理")}, {"listing", N_("发布管理")},
+    {"applications", N_("使用申请")}, {"doc", N_("插件文档")},      {"plugin_settings", N_("基本设置")},
 };
 static const struct tab app_pages[] = {
     {"app", N_("基本信息")},
@@ -45,6 +45,15 @@ enum res load_plugin(struct req *r) {
   return res == RES_OK ? relate(r, plugin->subject_id, plugin) : res;
 }
 
+/* How many wait behind a tab; "" for none. */
+static const char *waiting(struct req *r, const char *page) {
+  const struct plugin *p = r->obj;
+
+  if (strcmp(page, "applications") != 0 || p->pending == 0)
+    return NULL;
+  return p->pending > 1000 ? "1000+" : arena_fmt(r->c->a, "%lld", (long long)p->pending);
+}
+
 static void tabs(struct req *r, const struct tab *tab, size_t n, int64_t id, const char *name, const char *here) {
   data_text(r->d, "tabs_label", name);
   data_rows(r->d, "tabs");
@@ -58,7 +67,7 @@ static void tabs(struct req *r, const struct tab *tab, size_t n, int64_t id, con
     data_text(row, "label", _T(r, tab[i].label));
     data_text(row, "url", url_id(r, tab[i].page, id));
     data_flag(row, "current", strcmp(tab[i].page, here) == 0);
-    data_text(row, "count", NULL);
+    data_text(row, "count", waiting(r, tab[i].page));
   }
   if (strcmp(r->page->name, tab[0].page) != 0)
     crumb(r, name, url_id(r, tab[0].page, id));

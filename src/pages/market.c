@@ -2,7 +2,8 @@
  * all of them. ?app= is the mini-program that 添加插件 came from; every link carries it on. */
 #include "domain/market.h"
 
-#include "domain/category.h"
+#include "domain/fit.h"
+#include "domain/ids.h"
 #include "pages/shop.h"
 #include "pages/shop_detail.h"
 
@@ -135,36 +136,38 @@ static void show_empty(struct req *r, const struct market_filter *f) {
   }
 }
 
-/* Where one came from is said, so that it is no surprise which mini-program is ticked later. */
-static void show_target(struct req *r) {
-  const char *app = shop_app(r);
-  bool mine = app != NULL && r->c->who.subject_id != 0;
+/* The tree, and the mini-program that one is choosing for: visitors and others' ids have none. */
+static enum res read_tree(struct req *r, struct category **k, size_t *n, struct fit *fit) {
+  int64_t app = id_parse(shop_app(r));
 
-  data_text(r->d, "note_text",
-            mine ? _T(r, N_("正在为小程序添加插件：获取后会为你选好这个小程序，可以直接绑定")) : NULL);
-  data_text(r->d, "note_tone", TONE_BLUE);
-  data_text(r->d, "note_url", mine ? url(r, "app_plugins", app) : NULL);
-  data_text(r->d, "note_label", _T(r, N_("返回插件服务")));
+  return app == 0 || r->c->who.subject_id == 0 ? category_list(r->c, k, n) : fit_tree(r->c, app, k, n, fit);
+}
+
+static void show_card(struct req *r, const struct market_item *m, const struct category *mine, const struct fit *fit) {
+  struct data *card = shop_card(r, r->d, m, mine);
+
+  data_text(card, "misfit", fit_why(r->c, fit, mine, m->plugin_id));
 }
 
 static enum res show(struct req *r) {
   struct market_filter f = filter_of(r);
   struct category *k = NULL;
   struct market_item *m = NULL;
+  struct fit fit = {0};
   size_t nk = 0, n = 0;
   bool found;
-  enum res res = category_list(r->c, &k, &nk);
+  enum res res = read_tree(r, &k, &nk, &fit);
 
   if (res == RES_OK)
     res = market_list(r->c, &f, &m, &n);
   if (res != RES_OK)
     return res;
-  show_target(r);
+  shop_choosing(r, fit.name);
   show_filters(r, &f, k, nk);
   data_rows(r->d, "cards");
   found = n > 0 && m[0].kind == MARKET_FOUND;
   for (size_t i = 0; i < n && found; i++)
-    shop_card(r, r->d, &m[i], category_find(k, nk, m[i].category));
+    show_card(r, &m[i], category_find(k, nk, m[i].category), &fit);
   data_flag(r->d, "has_cards", found);
   if (found)
     show_pages(r, &f, m[0].total);

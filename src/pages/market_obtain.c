@@ -26,6 +26,7 @@ static void show_facts(struct req *r, const struct offer *o) {
   shop_fact(r, _T(r, N_("获取插件的主体")), r->c->who.subject_name, NULL);
   shop_fact(r, _T(r, N_("插件")), o->name, url_id(r, "market_plugin", o->id));
   shop_fact(r, _T(r, N_("服务商")), o->subject_name, NULL);
+  shop_fact(r, _T(r, N_("添加方式")), shop_add_mode(r, o), NULL);
   shop_fact(r, _T(r, N_("可使用的小程序")), note[0] == '\0' ? _T(r, N_("所有小程序")) : note, NULL);
 }
 

@@ -1,6 +1,7 @@
 /* 插件管理页 of something obtained: where it is bound, bind another, and giving it back. */
 #include "domain/binding.h"
 #include "domain/entitlement.h"
+#include "pages/asked.h"
 #include "pages/avatar.h"
 #include "pages/paging.h"
 #include "pages/refusal.h"
@@ -25,9 +26,12 @@ static enum res fetch(struct req *r, const struct list_want *w, struct list_part
   struct binding_item *b = NULL;
   enum res res = binding_of_plugin(r->c, r->c->who.subject_id, o->id, &f, &span, &b, &out->n);
 
+  if (res != RES_OK)
+    return res;
   out->rows = b;
+  out->n = asked_ended(r, b, out->n, false);
   out->total = out->n > 0 ? b[0].total : -1;
-  return res;
+  return RES_OK;
 }
 
 static const char *key(struct req *r, const void *row) {
@@ -46,10 +50,11 @@ static void show_row(struct req *r, struct data *row, const void *item) {
       row, "url",
       url(r, "binding", arena_fmt(a, "%lld", (long long)b->app_id), arena_fmt(a, "%lld", (long long)b->plugin_id)));
   data_fmt(row, "app_id", "%lld", (long long)b->app_id);
-  data_text(row, "version", b->version == NULL ? "--" : b->version);
+  data_text(row, "version", b->version == NULL || strcmp(b->state, "waiting") == 0 ? "--" : b->version);
   data_text(row, "since", when(r, b->created_at));
   data_text(row, "label", _T(r, state_label(&binding_machine, b->state)));
   data_text(row, "tone", state_tone(&binding_machine, b->state));
+  asked_show(r, row, b);
 }
 
 static void show_empty(struct req *r) {
@@ -94,6 +99,7 @@ static enum res show(struct req *r) {
   shop_fact(r, _T(r, N_("服务商")), o->subject_name, NULL);
   shop_fact(r, _T(r, N_("简介")), o->intro, NULL);
   shop_fact(r, _T(r, N_("联系方式")), o->contact, NULL);
+  shop_fact(r, _T(r, N_("添加方式")), shop_add_mode(r, o), NULL);
   shop_fact(r, _T(r, N_("获取时间")), when(r, o->obtained_at), NULL);
   shop_fact(r, _T(r, N_("插件 ID")), arena_fmt(r->c->a, "%lld", (long long)o->id), NULL);
   data_text(r->d, "detail_url", url_id(r, "market_plugin", o->id));

@@ -128,6 +128,10 @@ static const char *audience(struct req *r, const struct plugin *p) {
   return organisations ? _T(r, N_("组织")) : people ? _T(r, N_("个人")) : NULL;
 }
 
+static const char *add_mode(struct req *r, const struct plugin *p) {
+  return is(p->add_mode, "free") ? _T(r, N_("自由添加")) : is(p->add_mode, "approval") ? _T(r, N_("需要审批")) : NULL;
+}
+
 static enum res show_facts(struct req *r, const struct plugin *p) {
   struct category k = {0};
   enum res res = p->category == NULL ? RES_NOT_FOUND : category_load(r->c, p->category, &k);
@@ -137,7 +141,7 @@ static enum res show_facts(struct req *r, const struct plugin *p) {
   fact(r, _T(r, N_("插件 ID")), arena_fmt(r->c->a, "%lld", (long long)p->id), NULL);
   fact(r, _T(r, N_("所属小程序")), p->app_name, url_id(r, "app", p->app_id));
   fact(r, _T(r, N_("插件简介")), p->intro, NULL);
-  fact(r, _T(r, N_("添加方式")), is(p->add_mode, "free") ? _T(r, N_("自由添加")) : NULL, NULL);
+  fact(r, _T(r, N_("添加方式")), add_mode(r, p), NULL);
   fact(r, _T(r, N_("可获取的主体")), audience(r, p), NULL);
   fact(r, _T(r, N_("服务类目")), res == RES_OK ? category_name(r->c, &k) : NULL, NULL);
   fact(r, _T(r, N_("标签")), p->tags, NULL);

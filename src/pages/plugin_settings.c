@@ -17,6 +17,7 @@ struct settings_form {
 
 static const struct choice modes[] = {
     {"free", N_("自由添加"), N_("获取后可以直接绑定，不需要申请")},
+    {"approval", N_("需要审批"), N_("绑定前要写明理由向你申请，你在 24 小时内通过或拒绝；没有答复的申请自动关闭")},
 };
 static const struct choice audiences[] = {
     {"enterprise", N_("组织"), N_("企业、媒体、政府和其他组织")},

@@ -71,6 +71,10 @@ void shop_head(struct req *r, const struct offer *o) {
   data_text(r->d, "by", o->subject_name);
 }
 
+const char *shop_add_mode(const struct req *r, const struct offer *o) {
+  return offer_waits(o) ? _T(r, N_("需提供方审批（24 小时内答复）")) : _T(r, N_("自由添加，获取后可以直接绑定"));
+}
+
 static struct data *move_row(struct req *r, struct data *d, const struct machine *m, const char *state,
                              const char *action, const char *to, const char *tone) {
   const struct move *row;
@@ -112,6 +116,17 @@ const char *shop_app(const struct req *r) {
   const char *app = http_param(&r->in->args, "app");
 
   return id_parse(app) == 0 ? NULL : app;
+}
+
+void shop_choosing(struct req *r, const char *name) {
+  const char *app = name == NULL ? NULL : shop_app(r), *here = r->in->path;
+
+  data_flag(r->d, "choosing", app != NULL);
+  data_text(r->d, "choosing_name", name);
+  data_text(r->d, "choosing_back_url", app == NULL ? NULL : url(r, "app_plugins", app));
+  if (r->in->query[0] != '\0')
+    here = arena_fmt(r->c->a, "%s?%s", here, r->in->query);
+  data_text(r->d, "choosing_leave_url", url_with(r, here, "app", NULL));
 }
 
 const char *shop_keep(const struct req *r, const char *u) {

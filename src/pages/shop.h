@@ -18,6 +18,8 @@ void shop_fact(struct req *r, const char *label, const char *value, const char *
 void shop_tags(struct req *r, struct data *d, const char *category, const char *tags);
 /* Icon, name and provider at the head of a page. */
 void shop_head(struct req *r, const struct offer *o);
+/* How a mini-program gets the plugin: at once, or after the provider's answer. */
+const char *shop_add_mode(const struct req *r, const struct offer *o);
 /* Append a move that asks first (list `moves` of `d`), when the machine opens it to the caller in this state. `to` is the
  * page that takes the POST; NULL: this one. Texts are in the caller's language; the button confirms in the move's words. */
 void shop_ask(struct req *r, struct data *d, const struct machine *m, const char *state, const char *action,
@@ -27,6 +29,8 @@ void shop_move(struct req *r, struct data *d, const struct machine *m, const cha
                const char *to, const char *tone);
 /* The mini-program that the address remembers (?app=), for 添加插件; NULL when there is none. */
 const char *shop_app(const struct req *r);
+/* For {{>part_choosing}}: for which of the caller's mini-programs one is choosing; NULL for none. */
+void shop_choosing(struct req *r, const char *name);
 /* Put it into an address again. */
 const char *shop_keep(const struct req *r, const char *u);
 

@@ -88,6 +88,7 @@ static void show_facts(struct req *r, const struct offer *o, const char *contact
   shop_fact(r, _T(r, N_("服务商")), o->subject_name, NULL);
   shop_fact(r, _T(r, N_("类目")), k.code == NULL ? NULL : category_name(r->c, &k), NULL);
   shop_fact(r, _T(r, N_("谁可以获取")), offer_audience(r->c, o), NULL);
+  shop_fact(r, _T(r, N_("添加方式")), shop_add_mode(r, o), NULL);
   shop_fact(r, _T(r, N_("可使用的小程序")), note[0] == '\0' ? _T(r, N_("所有小程序")) : note, NULL);
   shop_fact(r, _T(r, N_("联系方式")), contact == NULL || contact[0] == '\0' ? o->contact : contact, NULL);
   shop_fact(r, _T(r, N_("插件 ID")), arena_fmt(r->c->a, "%lld", (long long)o->id), NULL);

@@ -30,6 +30,7 @@
   PAGE(plugin_new)                                                                                                     \
   PAGE(plugin)                                                                                                         \
   PAGE(plugin_settings)                                                                                                \
+  PAGE(applications)                                                                                                   \
   PAGE(listing)                                                                                                        \
   PAGE(listing_info)                                                                                                   \
   PAGE(listing_guide)                                                                                                  \

@@ -23,6 +23,7 @@ static const struct {
     [PERM_APP_EDIT] = {"app_edit", N_("主账号或管理员"), REL_MANAGERS},
     [PERM_PLUGIN_EDIT] = {"plugin_edit", N_("主账号或管理员"), REL_MANAGERS},
     [PERM_VERSION_RELEASE] = {"version_release", N_("主账号、管理员或运营"), REL_SELLERS},
+    [PERM_ANSWER] = {"answer", N_("主账号、管理员或运营"), REL_SELLERS},
     [PERM_BIND] = {"bind", N_("主账号、管理员或运营"), REL_SELLERS},
     [PERM_OBTAIN] = {"obtain", N_("主账号或获授权的成员"), REL_OBTAINER},
     [PERM_REVIEW_CLAIM] = {"review_claim", N_("该类审核的审核员"), REL_REVIEWERS},
@@ -38,7 +39,7 @@ static const struct {
     {REL_ANYONE, "anyone"},       {REL_USER, "user"},         {REL_MAIN, "main"},           {REL_ADMIN, "admin"},
     {REL_DEVELOPER, "developer"}, {REL_OPERATOR, "operator"}, {REL_OBTAINER, "obtainer"},   {REL_VERSION, "version"},
     {REL_LISTING, "listing"},     {REL_PAYMENT, "payment"},   {REL_REAL_NAME, "real-name"}, {REL_CLAIMANT, "claimant"},
-    {REL_PLATFORM, "platform"},   {REL_CLOCK, "clock"},
+    {REL_PLATFORM, "platform"},   {REL_CLOCK, "clock"},       {REL_PROVIDER, "provider"},
 };
 
 static const struct {

@@ -24,7 +24,8 @@ enum rel {
   REL_CLAIMANT = 1 << 11,  /* holds the claim on this review */
   REL_PLATFORM = 1 << 12,  /* 平台运营 */
   REL_CLOCK = 1 << 13,     /* the jobs process */
-  REL__ALL = (1 << 14) - 1
+  REL_PROVIDER = 1 << 14,  /* answers for the plugin that another subject's object is about */
+  REL__ALL = (1 << 15) - 1
 };
 
 enum {
@@ -51,6 +52,7 @@ enum perm {
   PERM_APP_EDIT,        /* create and change mini-programs */
   PERM_PLUGIN_EDIT,     /* open the function, basic settings */
   PERM_VERSION_RELEASE, /* online */
+  PERM_ANSWER,          /* approve and refuse applications */
   PERM_BIND,            /* bind, stop, resume, unbind */
   PERM_OBTAIN,          /* obtain, release */
   PERM_REVIEW_CLAIM,    /* claim a queued review */

@@ -164,9 +164,9 @@ static void form_frame(struct req *r) {
 
 void layout_begin(struct req *r) {
   /* known to the parts, empty unless the page fills them */
-  static const char *const lists[] = {"crumbs", "crumb_here",   "form_url",   "safe_name",  "safe_value", "fields",
-                                      "groups", "submits",      "cancel_url", "moves",      "count_text", "prev",
-                                      "next",   "page_numbers", "filters",    "has_filters"};
+  static const char *const lists[] = {"crumbs", "crumb_here",   "form_url",   "safe_name",   "safe_value", "fields",
+                                      "groups", "submits",      "cancel_url", "moves",       "count_text", "prev",
+                                      "next",   "page_numbers", "filters",    "has_filters", "misfit"};
   const char *product = r->c->conf->product, *theme = http_param(&r->in->cookies, "theme");
   const char *v = r->site->asset_version;
 

@@ -53,7 +53,8 @@ struct page {
   enum res (*act)(struct req *r);
   /* After act answered RES_INVALID and was rolled back: what must be kept all the same (a counted attempt). May be NULL. */
   enum res (*refused)(struct req *r);
-  /* Row editing (`op=` other than save): change r->form / r->obj in memory only, then the page is shown again. */
+  /* Row editing (`op=` other than save): change r->form / r->obj in memory only, then the page is shown again; or set r->to
+   * and lead elsewhere. */
   enum res (*op)(struct req *r);
 };
 

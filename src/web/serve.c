@@ -210,6 +210,10 @@ static enum res edit_rows(struct req *r) {
   enum res res = r->page->op(r);
 
   r->posted = true;
+  if (res == RES_OK && r->to != NULL) { /* on the way somewhere else */
+    go(r, r->to);
+    return RES_OK;
+  }
   return res == RES_OK ? show_page(r, 200) : res;
 }
 

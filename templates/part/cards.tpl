@@ -11,5 +11,6 @@
 </div>
 <p>{{summary}}</p>
 {{>part_tags}}
-</li>
+{{#misfit}}<p class="muted"><span class="tag tag-amber">[[不能选择]]</span> {{misfit}}</p>
+{{/misfit}}</li>
 {{/cards}}</ul>

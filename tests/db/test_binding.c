@@ -61,9 +61,10 @@ struct want {
 static enum res do_bind(void *arg) {
   struct want *w = arg;
   struct offer o = {0};
+  bool waits = false;
   enum res r = offer_load(c, w->plugin, &o);
 
-  return r == RES_OK ? binding_bind(c, &o, w->app, w->n) : r;
+  return r == RES_OK ? binding_bind(c, &o, w->app, w->n, "", &waits) : r;
 }
 
 static enum res bind2(int64_t plugin, int64_t a, int64_t b) {
@@ -256,8 +257,9 @@ static void hosts_are_the_subjects_own(void **state) {
   assert_string_equal(h[0].categories, "medical.drugs");
   assert_string_equal(h[2].bound, "active");
   assert_int_equal(offer_load(c, P, &o), RES_OK);
-  assert_non_null(binding_unfit(c, &o, &h[2]));
-  assert_null(binding_unfit(c, &o, &h[1]));
+  assert_non_null(binding_unfit(c, &o, &h[2]).text);
+  assert_int_equal(binding_unfit(c, &o, &h[2]).kind, UNFIT_BOUND);
+  assert_null(binding_unfit(c, &o, &h[1]).text);
   assert_int_equal(binding_hosts(c, P, "2100000000000102", &h, &n), RES_OK);
   assert_int_equal(n, 1);
   assert_int_equal(h[0].id, APP2);
@@ -323,12 +325,13 @@ static void lists_go_by_time_and_filters(void **state) {
 static enum res race_bind(struct ctx *mine, int i, void *arg) {
   struct offer o = {0};
   int64_t app[2] = {APP, APP2};
+  bool waits = false;
   enum res r;
 
   (void)i;
   fixture_be(mine, 22, "enterprise", "main", "verified");
   r = offer_load(mine, *(int64_t *)arg, &o);
-  return r == RES_OK ? binding_bind(mine, &o, app, 2) : r;
+  return r == RES_OK ? binding_bind(mine, &o, app, 2, "", &waits) : r;
 }
 
 /* Even ones bind, odd ones release: never a binding without an entitlement. */

@@ -157,7 +157,7 @@ static const struct {
     {"offer_by_id", "1 7", "p:PRIMARY o:by_state v:one_live e:one_of", CANDIDATES},
     {"offer_online", "7", "version:version_number", PAGE_ROWS},
     /* the dashboard: counts stop at 1001 of each kind */
-    {"work_of_provider", "7 7", "plugin:of_subject v:by_state r:one_open", CANDIDATES},
+    {"work_of_provider", "7 7 7", "plugin:of_subject v:by_state r:one_open a:waiting", CANDIDATES},
     {"work_of_subject", "7 7 7 7 90000 7 7 7", "plugin:of_subject app:of_subject entitlement:of_subject", CANDIDATES},
     {"work_of_platform", "90000", "", CANDIDATES},
     /* what merchants hold and bind */
@@ -168,13 +168,24 @@ static const struct {
     {"binding_hosts_all", "7 1 51", "a:of_subject x:PRIMARY b:one_open|of_host", PAGE_ROWS},
     {"binding_hosts_like", "7 1 0 '%0% 51", "a:of_subject b:one_open|of_host", CANDIDATES},
     {"binding_of_pair", "7 43", "b:of_app p:PRIMARY", VERSIONS},
-    {"binding_app_newest", "7 '% 0 ' ' 7 '% 0 ' ' 50000 50000 0 21", "b:of_host p:PRIMARY", VERSIONS},
-    {"binding_app_oldest", "7 '% 0 'stopped 'stopped 7 '% 0 'stopped 'stopped 0 0 0 21", "b:of_host p:PRIMARY",
+    {"binding_app_newest", "7 50000 7 '% 0 ' ' 7 '% 0 ' ' 50000 50000 0 21", "b:of_host p:PRIMARY x:of_app l:of_app",
      VERSIONS},
-    {"binding_plugin_newest", "1 7 '% 0 ' ' 1 7 '% 0 ' ' 50000 50000 0 21", "b:of_subject a:PRIMARY", COUNTED},
-    {"binding_plugin_oldest", "1 7 '% 0 'stopped 'stopped 1 7 '% 0 'stopped 'stopped 0 0 0 21", "b:of_subject", HELD},
-    {"binding_plugin_newest", "1 7 'x 7 'active 'active 1 7 'x 7 'active 'active 50000 50000 0 21", "b:of_subject",
-     HELD},
+    {"binding_app_oldest", "7 50000 7 '% 0 'stopped 'stopped 7 '% 0 'stopped 'stopped 0 0 0 21",
+     "b:of_host p:PRIMARY x:of_app", VERSIONS},
+    {"binding_plugin_newest", "1 7 50000 1 7 '% 0 ' ' 1 7 '% 0 ' ' 50000 50000 0 21",
+     "b:of_subject a:PRIMARY x:of_subject", COUNTED},
+    {"binding_plugin_oldest", "1 7 50000 1 7 '% 0 'stopped 'stopped 1 7 '% 0 'stopped 'stopped 0 0 0 21",
+     "b:of_subject x:of_subject", HELD},
+    {"binding_plugin_newest", "1 7 50000 1 7 'x 7 'active 'active 1 7 'x 7 'active 'active 50000 50000 0 21",
+     "b:of_subject x:of_subject", HELD},
+    {"fit_rows", "7 8", "a:PRIMARY b:one_open|of_host", PAGE_ROWS},
+    /* what providers are asked */
+    {"plugin_by_id", "7 7", "p:PRIMARY application:waiting|ended", COUNTED},
+    {"application_waiting_after", "1 7 'pending 50000 50000 0 21", "a:waiting b:PRIMARY h:PRIMARY", VERSIONS},
+    {"application_waiting_before", "1 7 'pending 50000 50000 0 21", "a:waiting b:PRIMARY h:PRIMARY", VERSIONS},
+    {"application_ended_after", "1 7 'refused 50000 50000 0 21", "a:ended b:PRIMARY h:PRIMARY", VERSIONS},
+    {"application_ended_before", "1 7 'refused 50000 50000 0 21", "a:ended b:PRIMARY h:PRIMARY", VERSIONS},
+    {"application_due", "50000", "application:due", PAGE_ROWS},
 };
 enum { QUERIES = sizeof queries / sizeof queries[0] };
 

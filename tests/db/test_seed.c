@@ -158,7 +158,7 @@ static const struct {
 } kept[] = {
     {"version", "version", "state"},         {"doc", "doc", "state"},         {"listing", "listing_revision", "state"},
     {"shelf", "listing", "shelf"},           {"review", "review", "state"},   {"real-name", "real_name", "state"},
-    {"entitlement", "entitlement", "state"}, {"binding", "binding", "state"},
+    {"entitlement", "entitlement", "state"}, {"binding", "binding", "state"}, {"application", "application", "state"},
 };
 
 static void test_states(void **state) {

@@ -1,0 +1,67 @@
+/* Applications: a merchant asks the provider for a binding (add mode `approval`), with a reason; one belongs to each
+ * waiting binding and moves together with it. Source: domain.md section 2 "Application", section 4 "application",
+ * "bind", section 6 "24 h".
+ *
+ * What happens to a pending one when something else changes:
+ *   the plugin is unshelved or hidden    nothing: that ends new obtaining only, and this subject has obtained it
+ *   its add mode becomes `free`          nothing: it is still to be answered; its merchant may withdraw and bind at once
+ *   it is taken down (disabled)          it cannot be approved while that lasts, but refused, withdrawn, expired
+ *   the binding's major has no version online   the same, until one is
+ *   the merchant's subject is suspended  the same, until it is active
+ *   the category restriction excludes the mini-program by now   the same; the merchant can see to its categories
+ * From its due time on nobody moves it but the clock, so that the answer does not depend on when the job ran. */
+#ifndef DOMAIN_APPLICATION_H
+#define DOMAIN_APPLICATION_H
+
+#include "base/clock.h"
+#include "domain/offer.h"
+#include "domain/place.h"
+#include "rule/move.h"
+
+extern const struct machine application_machine;
+
+enum { APPLICATION_REASON = 200 /* code points, of the merchant and of a refusal */, APPLICATION_TIME = 24 * HOUR };
+
+struct application {
+  int64_t id, rev, binding_id, binding_rev, plugin_id, provider_id /* subject of the plugin */, app_id,
+      subject_id /* of the mini-program */, applied_at, due_at, decided_at /* 0: pending */;
+  int64_t disabled /* the plugin is */, servable /* the binding's major has a version online */;
+  const char *state, *binding_state, *reason, *answer /* of a refusal; NULL: none */, *applicant,
+      *decider /* NULL: none */;
+  const char *app_name, *subject_name, *subject_type, *subject_state, *categories /* passed codes, | between */,
+      *category_names /* the same in the caller's language */;
+  const char *host_level1, *host_types, *note_zh,
+      *note_en; /* the restriction of the plugin's category; NULL: none yet */
+  struct bytes app_avatar;
+};
+/* RES_NOT_FOUND when there is none. The caller decides by application_rel or ctx_rel(c, out->subject_id). One query. */
+MUST_USE enum res application_load(struct ctx *c, int64_t id, struct application *out);
+/* The caller's relation to it as the plugin's side: REL_PROVIDER for those who may answer (policy PERM_ANSWER), 0 for others. */
+unsigned application_rel(const struct ctx *c, const struct application *a);
+
+/* One application for each of `n` waiting bindings that were made just now: part of binding_bind, which calls it. `id` are
+ * their ids, drawn before, in the order of `binding` and `app`. */
+MUST_USE enum res application_apply(struct ctx *c, int64_t plugin_id, const int64_t *id, const int64_t *binding,
+                                    const int64_t *app, size_t n, const char *reason);
+/* Is it a reason? RES_INVALID on field "reason": 1 to APPLICATION_REASON code points are. */
+MUST_USE enum res application_reason(struct ctx *c, const char *reason);
+
+/* Inside a transaction: the provider's answer. approve: the binding becomes active with a token; refuse (with a reason): it
+ * is closed. RES_FORBIDDEN for others than the provider; RES_CONFLICT when it is over, or by the guards above, with the side
+ * that has to do something. 4 statements with those of the journal. */
+MUST_USE enum res application_answer(struct ctx *c, const struct application *a, const char *action,
+                                     const char *reason);
+/* Inside a transaction: its merchant takes the application of a waiting binding back; the binding is closed. 5 statements. */
+MUST_USE enum res application_withdraw(struct ctx *c, int64_t binding_id);
+/* Inside a transaction: the clock closes one whose due time has come. RES_CONFLICT when it has not or somebody was first. */
+MUST_USE enum res application_lapse(struct ctx *c, int64_t id);
+/* The clock: what is due expires, at most 1000 a call, each in a transaction of its own; *n says how many. What another
+ * process moves at this moment is left to it. */
+MUST_USE enum res application_expire(struct ctx *c, int64_t *n);
+
+/* Those of a plugin in one state: pending ones by their due time, soonest first; the others newest end first. Up to `limit`
+ * rows behind `from` (at: due time, or end), with `back` the rows before it, in the same order. One query. */
+MUST_USE enum res application_list(struct ctx *c, int64_t plugin_id, const char *state, struct place from, bool back,
+                                   int64_t limit, struct application **out, size_t *n);
+
+#endif
