@@ -13,6 +13,10 @@
 {{>part_tasks}}
 </section>
 <section class="card stack">
+<div class="card-head"><h2>[[插件文档]]</h2><a href="{{doc_url}}">[[管理文档]]</a></div>
+{{>part_doc_state}}
+</section>
+<section class="card stack">
 <h2>[[基本信息]]</h2>
 {{>part_facts}}
 </section>

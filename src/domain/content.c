@@ -1,5 +1,5 @@
 /* Chunks are written once; a second owner of the same bytes only finds the row. The class is part of the hash that is
- * the key, so that bytes shown to everybody never share a row with evidence. All bytes travel in one value, which the
+ * the key, so that bytes shown to everybody never share a row with evidence or with a draft's images. All bytes travel in one value, which the
  * server cuts by a table of hash, number, place and length: the round trips do not depend on how much there is. */
 #include "domain/content.h"
 
@@ -31,9 +31,15 @@ DB_QUERY(content_head, head_shape, "SELECT size, type, class FROM content WHERE 
 DB_QUERY(content_chunks, chunk_shape, "SELECT data FROM content_chunk WHERE sha256 = ? ORDER BY n");
 
 static void key_of(const char *class, struct content_item *item) {
+  unsigned char prefixed[4 + SEAL_HASH] = "doc:";
+
   seal_sha256(item->data, item->sha256);
   if (strcmp(class, "evidence") == 0) /* its own key, unrelated to the bytes' public hash */
     seal_mac("evidence", (struct bytes){item->sha256, SEAL_HASH}, item->sha256);
+  if (strcmp(class, "doc") == 0) { /* as in sql/0012_docs.sql */
+    memcpy(prefixed + 4, item->sha256, SEAL_HASH);
+    seal_sha256((struct bytes){prefixed, sizeof prefixed}, item->sha256);
+  }
 }
 
 /* Both tables as JSON, and all bytes behind each other. Media types hold nothing that JSON would escape. */

@@ -1,7 +1,8 @@
 /* Stored bytes by their sha256, in 256 KB chunks, in the transaction of their owner. domain.md "Blobs".
  *
- * Three classes: `image` (re-encoded by the helper: safe to serve to anybody who knows the hash), `package` and
- * `evidence` (only through a page that checks the reader). The same bytes are kept once per class. */
+ * Four classes: `image` (re-encoded by the helper: safe to serve to anybody who knows the hash), `doc` (images of
+ * documentation, re-encoded as well: for everybody once they were published, doc.h), `package` and `evidence` (only
+ * through a page that checks the reader). The same bytes are kept once per class. */
 #ifndef DOMAIN_CONTENT_H
 #define DOMAIN_CONTENT_H
 

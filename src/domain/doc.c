@@ -1,12 +1,13 @@
-/* Revisions are numbered under the lock of the plugin's row in plugin_state, as versions are. The former published revision steps back first, because only one may be published (unique key). */
+/* Reading revisions, and publishing them. The former published revision steps back first, because only one may be published
+ * (unique key). */
 #include "domain/doc.h"
 
-#include "domain/content.h"
-#include "domain/ids.h"
+#include "domain/markdown.h"
+#include "domain/market.h"
 #include "domain/moving.h"
 #include "rule/policy.h"
 
-#include <jansson.h>
+#include <string.h>
 
 static const struct state doc_machine_states[] = {
     {"draft", N_("草稿"), TONE_GREY},
@@ -16,43 +17,58 @@ static const struct state doc_machine_states[] = {
 static const struct move doc_machine_moves[] = {
     {"", "upload", "draft", REL_MAKERS, 0, N_("上传文档")},
     {"draft", "publish", "published", REL_MAKERS, MOVE_PRIMARY, N_("发布文档")},
+    {"superseded", "publish", "published", REL_MAKERS, 0, N_("重新发布")},
     {"published", "supersede", "superseded", REL_MAKERS, 0, N_("被新文档替换")},
 };
 MACHINE(doc_machine, "doc", N_("插件文档"));
 
 SHAPE(doc_shape, struct doc, M(struct doc, id), M(struct doc, plugin_id), M(struct doc, n), M(struct doc, state),
-      M(struct doc, rev), M(struct doc, readme), M(struct doc, size), M(struct doc, created_at),
-      M(struct doc, published_at));
-#define DOC "SELECT id, plugin_id, n, state, rev, readme, size, created_at, published_at FROM doc"
-DB_QUERY(doc_newest, doc_shape, DOC " WHERE plugin_id = ? ORDER BY n DESC LIMIT 1");
-DB_QUERY(doc_by_number, doc_shape, DOC " WHERE plugin_id = ? AND n = ?");
-DB_QUERY(doc_shown, doc_shape, DOC " WHERE published_of = ?");
+      M(struct doc, rev), M(struct doc, readme), M(struct doc, size), M(struct doc, files), M(struct doc, created_at),
+      M(struct doc, published_at), M(struct doc, sha256), M(struct doc, who));
+#define DOC                                                                                                            \
+  "SELECT d.id, d.plugin_id, d.n, d.state, d.rev, d.readme, d.size, d.files, d.created_at, d.published_at, d.sha256,"  \
+  " u.display_name AS who FROM doc d LEFT JOIN user u ON u.id = d.user_id"
+DB_QUERY(doc_newest, doc_shape, DOC " WHERE d.plugin_id = ? ORDER BY d.n DESC LIMIT 1");
+DB_QUERY(doc_by_number, doc_shape, DOC " WHERE d.plugin_id = ? AND d.n = ?");
+DB_QUERY(doc_shown, doc_shape, DOC " WHERE d.published_of = ?");
+
+SHAPE(status_shape, struct doc_status, M(struct doc_status, n), M(struct doc_status, state), M(struct doc_status, rev),
+      M(struct doc_status, created_at), M(struct doc_status, live), M(struct doc_status, live_at));
+DB_QUERY(doc_status_of, status_shape,
+         "SELECT d.n, d.state, d.rev, d.created_at, COALESCE(p.n, 0) AS live, COALESCE(p.published_at, 0) AS live_at"
+         " FROM doc d LEFT JOIN doc p ON p.published_of = d.plugin_id"
+         " WHERE d.plugin_id = ? ORDER BY d.n DESC LIMIT 1");
 
 SHAPE(item_shape, struct doc_item, M(struct doc_item, id), M(struct doc_item, n), M(struct doc_item, state),
-      M(struct doc_item, rev), M(struct doc_item, size), M(struct doc_item, created_at),
-      M(struct doc_item, published_at), M(struct doc_item, total));
+      M(struct doc_item, rev), M(struct doc_item, size), M(struct doc_item, files), M(struct doc_item, created_at),
+      M(struct doc_item, published_at), M(struct doc_item, sha256), M(struct doc_item, who), M(struct doc_item, total),
+      M(struct doc_item, live), M(struct doc_item, live_at));
 DB_QUERY(doc_page, item_shape,
-         "SELECT id, n, state, rev, size, created_at, published_at, (SELECT COUNT(*) FROM (SELECT 1 FROM doc"
-         " WHERE plugin_id = ? LIMIT 1001) t) AS total FROM doc WHERE plugin_id = ? AND n < ? ORDER BY n DESC LIMIT ?");
+         "SELECT d.id, d.n, d.state, d.rev, d.size, d.files, d.created_at, d.published_at, d.sha256,"
+         " u.display_name AS who, (SELECT COUNT(*) FROM (SELECT 1 FROM doc WHERE plugin_id = ? LIMIT 1001) t) AS total,"
+         " COALESCE(p.n, 0) AS live, COALESCE(p.published_at, 0) AS live_at"
+         " FROM doc d LEFT JOIN doc p ON p.published_of = d.plugin_id LEFT JOIN user u ON u.id = d.user_id WHERE "
+         "d.plugin_id = ? AND d.n < ?"
+         " ORDER BY d.n DESC LIMIT ?");
 
-SHAPE(image_shape, struct doc_image, M(struct doc_image, path), M(struct doc_image, sha256));
-DB_QUERY(doc_image_list, image_shape, "SELECT path, sha256 FROM doc_file WHERE doc_id = ? ORDER BY path LIMIT 100");
+SHAPE(image_shape, struct doc_image, M(struct doc_image, path), M(struct doc_image, size), M(struct doc_image, sha256));
+DB_QUERY(doc_image_list, image_shape,
+         "SELECT path, size, sha256 FROM doc_file WHERE doc_id = ? ORDER BY path LIMIT 100");
 
-struct next {
-  int64_t plugin_id, n;
+struct found {
+  int64_t id;
 };
-SHAPE(next_shape, struct next, M(struct next, plugin_id), M(struct next, n));
-DB_QUERY(doc_next, next_shape,
-         "SELECT st.plugin_id, (SELECT COALESCE(MAX(d.n), 0) + 1 FROM doc d WHERE d.plugin_id = st.plugin_id) AS n"
-         " FROM plugin_state st WHERE st.plugin_id = ? FOR UPDATE");
-DB_STMT(doc_insert, "INSERT INTO doc (id, plugin_id, n, state, readme, size, created_at)"
-                    " VALUES (?, ?, ?, 'draft', ?, ?, ?)");
-DB_STMT(doc_file_insert,
-        "INSERT INTO doc_file (doc_id, path, sha256, size) SELECT ?, j.path, UNHEX(j.sha256), j.size FROM"
-        " JSON_TABLE(?, '$[*]' COLUMNS (path VARCHAR(400) PATH '$[0]', sha256 CHAR(64) PATH '$[1]',"
-        " size BIGINT PATH '$[2]')) j");
+SHAPE(found_shape, struct found, M(struct found, id));
+/* By the image: a plugin may have more revisions than an image has. */
+#define IMAGE_IN                                                                                                       \
+  "SELECT d.id FROM doc_file f FORCE INDEX (doc_file_blob) STRAIGHT_JOIN doc d ON d.id = f.doc_id WHERE f.sha256 = ?"  \
+  " AND "
+DB_QUERY(doc_image_owned, found_shape, IMAGE_IN "d.plugin_id = ? LIMIT 1");
+DB_QUERY(doc_image_shown, found_shape, IMAGE_IN "d.published_at > 0 LIMIT 1");
+
 DB_STMT(doc_state, "UPDATE doc SET state = ?, rev = rev + 1 WHERE id = ? AND state = ? AND rev = ?");
-DB_STMT(doc_published_at, "UPDATE doc SET published_at = ? WHERE id = ?");
+DB_STMT(doc_shown_state,
+        "UPDATE doc SET published_at = ?, state = ?, rev = rev + 1 WHERE id = ? AND state = ? AND rev = ?");
 
 enum res doc_load(struct ctx *c, int64_t plugin_id, int64_t n, struct doc *out) {
   if (n == 0)
@@ -64,6 +80,12 @@ enum res doc_published(struct ctx *c, int64_t plugin_id, struct doc *out) {
   return db_one(c->db, c->a, doc_shown, out, I(plugin_id));
 }
 
+enum res doc_status(struct ctx *c, int64_t plugin_id, struct doc_status *out) {
+  return db_one(c->db, c->a, doc_status_of, out, I(plugin_id));
+}
+
+bool doc_waits(const struct doc_status *s) { return s->state != NULL && strcmp(s->state, "draft") == 0; }
+
 enum res doc_list(struct ctx *c, int64_t plugin_id, int64_t after, int64_t limit, struct doc_item **out, size_t *n) {
   return db_list(c->db, c->a, doc_page, out, n, I(plugin_id), I(plugin_id), I(after <= 0 ? INT32_MAX : after),
                  I(limit));
@@ -73,54 +95,53 @@ enum res doc_images(struct ctx *c, int64_t doc_id, struct doc_image **out, size_
   return db_list(c->db, c->a, doc_image_list, out, n, I(doc_id));
 }
 
-static int dump(const char *p, size_t n, void *arg) { return buf_add(arg, p, n) ? 0 : -1; }
-static void json_free(void *arg) { json_decref(arg); }
+enum res doc_image_of(struct ctx *c, int64_t plugin_id, const unsigned char sha256[SEAL_HASH], struct content *out) {
+  struct found found;
+  enum res r = db_one(c->db, c->a, doc_image_owned, &found, H(sha256, SEAL_HASH), I(plugin_id));
 
-/* Keep the images and tie them to the revision; gives the size of all files. */
-static enum res keep_images(struct ctx *c, int64_t id, const struct docpack *pack) {
-  struct content_item *item = ARENA_ARRAY(c->a, struct content_item, pack->n + 1);
-  struct buf b = buf_new(c->a, 256 * 1024);
-  json_t *list = json_array();
-  enum res r;
-
-  arena_defer(c->a, json_free, list);
-  for (size_t i = 0; i < pack->n; i++)
-    item[i] = (struct content_item){.type = pack->image[i].type, .data = pack->image[i].data};
-  r = content_put_all(c, "image", item, pack->n);
-  for (size_t i = 0; i < pack->n; i++)
-    json_array_append_new(list, json_pack("[s, s, I]", pack->image[i].path, bytes_hex(c->a, item[i].sha256, SEAL_HASH),
-                                          (json_int_t)pack->image[i].data.n));
-  if (r == RES_OK && json_dump_callback(list, dump, &b, JSON_COMPACT) != 0)
-    return RES_INTERNAL;
-  return r == RES_OK ? db_exec(c->db, doc_file_insert, NULL, I(id), T(b.p)) : r;
+  return r == RES_OK ? content_get(c, "doc", sha256, out) : r;
 }
 
-enum res doc_put(struct ctx *c, const struct plugin *p, unsigned rel, const struct docpack *pack, int64_t *n) {
-  struct moving m = {.machine = &doc_machine, .kind = "doc", .subject_id = p->subject_id, .state = "draft", .rel = rel};
-  const struct move *row = NULL;
-  struct next next = {0};
-  int64_t size = (int64_t)pack->readme.n;
-  enum res r;
+enum res doc_image_public(struct ctx *c, const unsigned char sha256[SEAL_HASH], struct content *out) {
+  struct found found;
+  enum res r = db_one(c->db, c->a, doc_image_shown, &found, H(sha256, SEAL_HASH));
 
-  if (move_check(&doc_machine, "", "upload", rel, &row) != MOVE_OK)
-    return RES_FORBIDDEN;
-  for (size_t i = 0; i < pack->n; i++)
-    size += (int64_t)pack->image[i].data.n;
-  r = db_one(c->db, c->a, doc_next, &next, I(p->id));
-  if (r == RES_OK)
-    r = id_new(c, "doc", &m.id);
-  if (r == RES_OK)
-    r = db_exec(c->db, doc_insert, NULL, I(m.id), I(p->id), I(next.n), B(pack->readme), I(size), I(c->now));
-  *n = next.n;
-  if (r == RES_OK && pack->n > 0)
-    r = keep_images(c, m.id, pack);
-  return r == RES_OK ? move_born(c, &m, "upload") : r;
+  return r == RES_OK ? content_get(c, "doc", sha256, out) : r;
+}
+
+struct images {
+  const struct doc_image *item;
+  size_t n;
+};
+
+static const char *kept(void *arg, const char *path) {
+  const struct images *images = arg;
+
+  for (size_t i = 0; i < images->n; i++)
+    if (strcmp(images->item[i].path, path) == 0)
+      return path;
+  return NULL;
+}
+
+void doc_check(struct arena *a, const struct doc *d, const struct doc_image *image, size_t n, struct findings *f) {
+  struct images images = {image, n};
+  const struct markdown_options o = {.shift = 1, .target = "README.md", .image = kept, .arg = &images};
+  const char *html;
+  enum res r = markdown_render(a, bytes_of(d->readme), &o, f, &html);
+
+  if (r == RES_OK && *html == '\0')
+    finding_add(f, RULE_DOC_NO_README, "README.md", 0, NULL, NULL);
 }
 
 static enum res move(struct ctx *c, const struct plugin *p, struct doc *d, unsigned rel, const char *action) {
   struct moving m = {&doc_machine, &doc_state, "doc", d->id, p->subject_id, d->state, d->rev, rel, NULL};
-  enum res r = move_do(c, &m, action);
+  const struct db_arg now[] = {I(c->now)};
+  bool shown = strcmp(action, "publish") == 0;
+  enum res r;
 
+  if (shown)
+    m.update = &doc_shown_state;
+  r = move_set(c, &m, action, shown ? 1 : 0, now);
   d->state = m.state;
   d->rev = m.rev;
   return r;
@@ -141,5 +162,5 @@ enum res doc_publish(struct ctx *c, const struct plugin *p, struct doc *d, unsig
   if (r == RES_CONFLICT && c->why.text == NULL) /* one_published */
     return why(c, RES_CONFLICT, NULL, N_("刚刚有另一份文档发布了，请刷新页面查看最新状态"));
   d->published_at = c->now;
-  return r == RES_OK ? db_exec(c->db, doc_published_at, NULL, I(c->now), I(d->id)) : r;
+  return r == RES_OK ? market_changed(c) : r;
 }

@@ -65,7 +65,6 @@ MUST_USE enum res plugin_list(struct ctx *c, int64_t subject_id, const struct pl
 
 /* How far a plugin is on its way to the shelf. One query. */
 struct plugin_progress {
-  const char *doc;      /* state of the newest doc revision; NULL: none uploaded */
   const char *pipeline; /* state of the version in auditing, passed or gray; NULL: none */
   const char *waiting;  /* number of the newest version that may be submitted (init or rejected); NULL: none */
   const char *revision; /* state of the open listing revision; NULL: none */

@@ -21,12 +21,11 @@ SHAPE(item_shape, struct plugin_item, M(struct plugin_item, id), M(struct plugin
 DB_QUERY(plugin_newest, item_shape, ITEM(SPAN_NEWEST("p.created_at", "p.id"), "p.created_at DESC, p.id DESC"));
 DB_QUERY(plugin_oldest, item_shape, ITEM(SPAN_OLDEST("p.created_at", "p.id"), "p.created_at, p.id"));
 
-SHAPE(progress_shape, struct plugin_progress, M(struct plugin_progress, doc), M(struct plugin_progress, pipeline),
-      M(struct plugin_progress, waiting), M(struct plugin_progress, revision), M(struct plugin_progress, versions),
-      M(struct plugin_progress, holders), M(struct plugin_progress, hosts));
+SHAPE(progress_shape, struct plugin_progress, M(struct plugin_progress, pipeline), M(struct plugin_progress, waiting),
+      M(struct plugin_progress, revision), M(struct plugin_progress, versions), M(struct plugin_progress, holders),
+      M(struct plugin_progress, hosts));
 DB_QUERY(plugin_progress_of, progress_shape,
-         "SELECT (SELECT d.state FROM doc d WHERE d.plugin_id = ? ORDER BY d.n DESC LIMIT 1) AS doc,"
-         " (SELECT v.state FROM version v WHERE v.pipeline_of = ?) AS pipeline,"
+         "SELECT (SELECT v.state FROM version v WHERE v.pipeline_of = ?) AS pipeline,"
          " (SELECT CONCAT(v.major, '.', v.minor, '.', v.patch) FROM version v WHERE v.plugin_id = ? AND v.state IN"
          " ('init', 'rejected') ORDER BY v.created_at DESC, v.id DESC LIMIT 1) AS waiting,"
          " (SELECT l.state FROM listing_revision l WHERE l.open_of = ?) AS revision,"
@@ -45,5 +44,5 @@ enum res plugin_list(struct ctx *c, int64_t subject_id, const struct plugin_filt
 }
 
 enum res plugin_progress(struct ctx *c, int64_t id, struct plugin_progress *out) {
-  return db_one(c->db, c->a, plugin_progress_of, out, I(id), I(id), I(id), I(id), I(id), I(id), I(id));
+  return db_one(c->db, c->a, plugin_progress_of, out, I(id), I(id), I(id), I(id), I(id), I(id));
 }

@@ -1,6 +1,7 @@
 /* 插件文档: uploading keeps a draft, publishing shows it to everybody (S1: 上传 and 发布 are two steps, both repeatable). */
 #include "domain/doc.h"
 #include "domain/finding.h"
+#include "pages/doc_show.h"
 #include "pages/findings_show.h"
 #include "pages/load.h"
 #include "pages/version_load.h"
@@ -10,11 +11,13 @@
 
 extern const struct page page_doc;
 
-enum { ROWS = 20, ZIP_MAX = 4 << 20, BODY_MAX = 5 << 20 };
+/* What is above the 2 MB of a doc is read all the same, so that its refusal can name every rule. */
+enum { ROWS = 20, ZIP_MAX = 20 << 20, BODY_MAX = 21 << 20, HASH_HEAD = 12 };
 
 struct doc_form {
   const struct http_file *doc;
-  const char *n;
+  const char *n;    /* revision to publish; none: the newest */
+  const char *back; /* page that the button stood on; none: this one */
 };
 
 static const struct field fields_fields[] = {
@@ -22,6 +25,7 @@ static const struct field fields_fields[] = {
            .hint = N_("doc 文件夹打成的 zip：README.md 和它用到的图片，一共不超过 2 MB；不能用网络图片"), .min = 1,
            .max = ZIP_MAX, .accept = ".zip,application/zip", .actions = "upload"),
     F_HIDDEN(struct doc_form, n, .max = 10),
+    F_HIDDEN(struct doc_form, back, .max = 20),
 };
 FORM(fields, struct doc_form);
 
@@ -40,18 +44,38 @@ static int64_t number(const char *v) {
 static void show_row(struct req *r, const struct doc_item *d, int64_t plugin_id) {
   struct data *row = data_row(r->d, "docs");
   const struct move *move = NULL;
+  const char *hash = bytes_hex(r->c->a, d->sha256.p, d->sha256.n);
 
   data_int(row, "n", d->n);
-  data_fmt(row, "name", _T(r, N_("第 %lld 版")), (long long)d->n);
+  data_text(row, "name", doc_name(r, d->n));
   data_text(row, "url",
             url_with(r, url_id(r, "doc_preview", plugin_id), "n", arena_fmt(r->c->a, "%lld", (long long)d->n)));
   data_text(row, "label", _T(r, state_label(&doc_machine, d->state)));
   data_text(row, "tone", state_tone(&doc_machine, d->state));
+  data_text(row, "who", d->who == NULL ? "--" : d->who);
   data_text(row, "size_kb", size_kb(r, d->size));
+  data_int(row, "files", d->files);
+  data_text(row, "sha256", hash);
+  data_text(row, "sha256_head", arena_strn(r->c->a, hash, HASH_HEAD));
   data_text(row, "created", when(r, d->created_at));
-  data_text(row, "published", when(r, d->published_at));
+  data_text(row, "published", d->published_at == 0 ? "--" : when(r, d->published_at));
   data_int(row, "rev", d->rev);
   data_flag(row, "may_publish", move_check(&doc_machine, d->state, "publish", r->rel, &move) == MOVE_OK);
+  data_text(row, "publish_label", move == NULL ? NULL : _T(r, move->label));
+}
+
+/* How it stands, from the list itself: every row knows the published revision, the first of the first page is the newest. */
+static void show_status(struct req *r, const struct plugin *p, const struct doc_item *d, size_t n, bool first) {
+  struct doc_status s = {0};
+
+  if (n > 0)
+    s = (struct doc_status){.n = d->n, .live = d->live, .live_at = d->live_at};
+  if (n > 0 && first) {
+    s.rev = d->rev;
+    s.created_at = d->created_at;
+    s.state = d->state;
+  }
+  doc_state_rows(r, p->id, "doc", &s);
 }
 
 /* Numbers have no gaps, so the page before a row is counted forward from it. */
@@ -67,6 +91,7 @@ static enum res show_list(struct req *r, const struct plugin *p) {
   data_flag(r->d, "has_docs", shown > 0);
   for (size_t i = 0; i < shown && res == RES_OK; i++)
     show_row(r, &d[i], p->id);
+  show_status(r, p, d, shown, before == 0 && after == 0);
   show_pager(r, shown > 0 && d[0].n < d[0].total ? arena_fmt(a, "%lld", (long long)d[0].n) : NULL,
              n > ROWS ? arena_fmt(a, "%lld", (long long)d[ROWS - 1].n) : NULL, shown > 0 ? d[0].total : -1);
   return res;
@@ -113,13 +138,23 @@ static enum res upload(struct req *r, const struct plugin *p) {
   int64_t n = 0;
   enum res res = doc_put(r->c, p, r->rel, x->pack, &n);
 
-  r->flash = _T(r, N_("已保存为草稿，可以先预览再发布"));
+  r->flash = arena_fmt(r->c->a, _T(r, N_("已保存为草稿%s，可以先预览再发布")), doc_name(r, n));
   if (x->f.n > 0) {
     r->flash_tone = "amber";
-    r->flash = arena_fmt(r->c->a, _T(r, N_("已保存为草稿，有 %zu 处提醒：%s")), x->f.n,
+    r->flash = arena_fmt(r->c->a, _T(r, N_("已保存为草稿%s，有 %zu 处提醒：%s")), doc_name(r, n), x->f.n,
                          finding_line(r->c->a, r->c->lang, &x->f.item[0]));
   }
   return res;
+}
+
+/* 概览 and 基本设置 have the button too. */
+static const char *back_to(struct req *r, const struct plugin *p, const char *page) {
+  static const char *const pages[] = {"plugin", "plugin_settings"};
+
+  for (size_t i = 0; i < sizeof pages / sizeof pages[0]; i++)
+    if (page != NULL && strcmp(page, pages[i]) == 0)
+      return url_id(r, page, p->id);
+  return NULL; /* the page itself */
 }
 
 static enum res publish(struct req *r, const struct plugin *p) {
@@ -131,7 +166,8 @@ static enum res publish(struct req *r, const struct plugin *p) {
     return why(r->c, RES_CONFLICT, NULL, N_("还没有可以发布的文档，请先上传"));
   if (res == RES_OK && r->rev != 0 && r->rev != d.rev)
     return RES_STALE;
-  r->flash = arena_fmt(r->c->a, _T(r, N_("已发布文档第 %lld 版")), (long long)d.n);
+  r->flash = arena_fmt(r->c->a, _T(r, N_("已发布文档%s")), doc_name(r, d.n));
+  r->to = back_to(r, p, f->back);
   return res == RES_OK ? doc_publish(r->c, p, &d, r->rel) : res;
 }
 

@@ -1,7 +1,8 @@
 /* /media/{sha256}: pictures that the helper made anew. Whoever knows the hash may look (security.md 20); the answer never
- * changes, so it may be kept for ever. Packages and evidence are other classes and are never found here. */
-#include "domain/content.h"
-#include "web/page.h"
+ * changes, so it may be kept for ever. An image of a documentation is one of them once it was published. Packages and
+ * evidence are other classes and are never found here. */
+#include "domain/doc.h"
+#include "pages/image_send.h"
 
 #include <string.h>
 
@@ -16,16 +17,15 @@ static bool known(struct req *r, const char *etag) {
 static void head(struct req *r, const char *etag) {
   http_header(r->out, "ETag", etag);
   http_header(r->out, "Cache-Control", "public, max-age=31536000, immutable");
-  http_header(r->out, "Content-Security-Policy", "sandbox; default-src 'none'");
 }
 
 static enum res show(struct req *r) {
   unsigned char sha256[SEAL_HASH];
   const char *etag;
-  struct content content;
+  struct content image = {0};
   enum res res;
 
-  if (strlen(r->var[0]) != 2 * SEAL_HASH || !bytes_unhex(r->var[0], sha256, SEAL_HASH))
+  if (!image_key(r->var[0], sha256))
     return RES_NOT_FOUND;
   etag = arena_fmt(r->c->a, "\"%s\"", bytes_hex(r->c->a, sha256, SEAL_HASH));
   if (known(r, etag)) { /* only who has it can say so, and it never changes: no need to look */
@@ -33,12 +33,13 @@ static enum res show(struct req *r) {
     r->out->status = 304;
     return RES_OK;
   }
-  res = content_get(r->c, "image", sha256, &content);
+  res = content_get(r->c, "image", sha256, &image);
+  if (res == RES_NOT_FOUND)
+    res = doc_image_public(r->c, sha256, &image);
   if (res != RES_OK)
     return res;
   head(r, etag);
-  http_header(r->out, "Content-Type", content.type);
-  r->out->body = content.data;
+  image_send(r, &image);
   return RES_OK;
 }
 

@@ -5,6 +5,7 @@
 #include "domain/listing.h"
 #include "domain/version.h"
 #include "pages/avatar.h"
+#include "pages/doc_show.h"
 #include "pages/load.h"
 
 #include <string.h>
@@ -34,15 +35,15 @@ static struct step settings_step(struct req *r, const struct plugin *p) {
   return s;
 }
 
-static struct step doc_step(struct req *r, const struct plugin *p, const struct plugin_progress *g) {
-  struct step s = {N_("上传插件文档"), url_id(r, "doc", p->id), _T(r, N_("未上传")), TONE_GREY, g->doc != NULL};
+static struct step doc_step(struct req *r, const struct plugin *p, const struct doc_status *x) {
+  struct step s = {N_("上传插件文档"), url_id(r, "doc", p->id), _T(r, N_("未上传")), TONE_GREY, x->n != 0};
 
-  if (is(g->doc, "published")) {
+  if (x->live != 0) {
     s.state = _T(r, N_("已发布"));
     s.tone = TONE_GREEN;
-  } else if (g->doc != NULL) {
-    s.state = _T(r, N_("已上传，未发布"));
-    s.tone = TONE_BLUE;
+  } else if (s.done) {
+    s.state = _T(r, N_("草稿待发布"));
+    s.tone = TONE_AMBER;
   }
   return s;
 }
@@ -92,8 +93,9 @@ static struct step shelf_step(struct req *r, const struct plugin *p, const struc
   return s;
 }
 
-static void show_tasks(struct req *r, const struct plugin *p, const struct plugin_progress *g) {
-  const struct step step[STEPS] = {settings_step(r, p),  doc_step(r, p, g),    upload_step(r, p, g),
+static void show_tasks(struct req *r, const struct plugin *p, const struct plugin_progress *g,
+                       const struct doc_status *doc) {
+  const struct step step[STEPS] = {settings_step(r, p),  doc_step(r, p, doc),  upload_step(r, p, g),
                                    submit_step(r, p, g), online_step(r, p, g), shelf_step(r, p, g)};
   const struct step *next = NULL;
 
@@ -163,8 +165,11 @@ static void stat(struct req *r, const char *label, int64_t n, const char *u) {
 static enum res show(struct req *r) {
   const struct plugin *p = r->obj;
   struct plugin_progress g = {0};
+  struct doc_status doc = {0};
   enum res res = plugin_progress(r->c, p->id, &g);
 
+  if (res == RES_OK)
+    res = doc_state_show(r, p->id, "plugin", &doc);
   if (res != RES_OK)
     return res;
   plugin_tabs(r, "plugin");
@@ -173,7 +178,7 @@ static enum res show(struct req *r) {
   data_text(r->d, "plugin_icon", plugin_icon(r, p->avatar));
   show_state(r, r->d, "shelf", &shelf_machine, p->shelf);
   data_flag(r->d, "disabled", is(p->state, "disabled"));
-  show_tasks(r, p, &g);
+  show_tasks(r, p, &g, &doc);
   stat(r, _T(r, N_("已上线版本")), p->online_versions, url_id(r, "versions", p->id));
   stat(r, _T(r, N_("获取的主体")), g.holders, NULL);
   stat(r, _T(r, N_("绑定的小程序")), g.hosts, NULL);

@@ -2,6 +2,7 @@
 #include "domain/category.h"
 #include "domain/plugin.h"
 #include "pages/avatar.h"
+#include "pages/doc_show.h"
 #include "pages/load.h"
 #include "pages/refusal.h"
 
@@ -75,6 +76,7 @@ static const char *joined(struct req *r, const struct form_list *list) {
 static enum res show(struct req *r) {
   const struct plugin *p = r->obj;
   struct settings_form *f = r->form;
+  struct doc_status doc = {0};
 
   plugin_tabs(r, "plugin_settings");
   data_int(r->d, "rev", r->posted ? r->rev : p->rev);
@@ -89,7 +91,7 @@ static enum res show(struct req *r) {
                                 .add_mode = p->add_mode[0] == '\0' ? "free" : p->add_mode,
                                 .contact = p->contact,
                                 .audience = ticked(r, p->audience)};
-  return RES_OK;
+  return doc_state_show(r, p->id, "plugin_settings", &doc);
 }
 
 static enum res prepare(struct req *r) {

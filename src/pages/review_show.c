@@ -4,11 +4,11 @@
 #include "domain/desk.h"
 #include "domain/listing.h"
 #include "domain/manifest.h"
-#include "domain/markdown.h"
 #include "domain/plugin.h"
 #include "domain/real_name.h"
 #include "domain/version.h"
 #include "pages/avatar.h"
+#include "pages/doc_show.h"
 #include "pages/facts.h"
 #include "pages/findings_show.h"
 #include "pages/guide_show.h"
@@ -70,34 +70,28 @@ static const char *hex(struct req *r, struct bytes b) { return bytes_hex(r->c->a
 
 /* ---- version ---- */
 
-/* The image of the documentation at `path`: arg is the lines "sha256 path". */
-struct doc_files {
-  struct req *r;
-  const char *lines;
-};
+/* The images of the documentation, from the lines "key path". */
+static struct doc_image *doc_files(struct req *r, const char *lines, size_t *n) {
+  struct doc_image *image = ARENA_ARRAY(r->c->a, struct doc_image, DOCPACK_IMAGES_MAX);
 
-static const char *doc_image(void *arg, const char *path) {
-  const struct doc_files *x = arg;
+  *n = 0;
+  for (const char *p = lines == NULL ? "" : lines; *n < DOCPACK_IMAGES_MAX && strlen(p) > 2 * SEAL_HASH + 1;) {
+    size_t line = strcspn(p, "\n"), head = 2 * SEAL_HASH;
+    unsigned char *key = arena_alloc(r->c->a, SEAL_HASH);
 
-  for (const char *p = x->lines == NULL ? "" : x->lines; strlen(p) > 2 * SEAL_HASH + 1;) {
-    size_t n = strcspn(p, "\n"), head = 2 * SEAL_HASH + 1;
-
-    if (n - head == strlen(path) && strncmp(p + head, path, n - head) == 0)
-      return url(x->r, "media", arena_strn(x->r->c->a, p, 2 * SEAL_HASH));
-    p += n + (p[n] == '\n');
+    if (bytes_unhex(arena_strn(r->c->a, p, head), key, SEAL_HASH))
+      image[(*n)++] = (struct doc_image){arena_strn(r->c->a, p + head + 1, line - head - 1), 0, {key, SEAL_HASH}};
+    p += line + (p[line] == '\n');
   }
-  return NULL;
+  return image;
 }
 
-static void show_doc(struct req *r, const struct desk_version *v) {
-  struct doc_files files = {r, v->doc_files};
-  const struct markdown_options o = {.shift = 2, .target = "README.md", .image = doc_image, .arg = &files};
-  const char *html = "";
+static void show_doc(struct req *r, const struct review *v, const struct desk_version *x) {
+  struct doc_view view = {.readme = x->readme, .shift = 2, .page = "review_image", .id = v->id};
 
-  data_flag(r->d, "has_doc", v->readme != NULL);
-  if (v->readme != NULL && markdown_render(r->c->a, bytes_of(v->readme), &o, NULL, &html) != RES_OK)
-    html = "";
-  data_text(r->d, "doc_html", html);
+  data_flag(r->d, "has_doc", x->readme != NULL);
+  view.image = doc_files(r, x->doc_files, &view.n);
+  doc_view(r, r->d, &view);
 }
 
 static void show_entries(struct req *r, const char *label, const struct manifest_entry *e, size_t n) {
@@ -185,7 +179,7 @@ static enum res show_version(struct req *r, const struct review *v, const char *
   show_manifest(r, x.manifest);
   findings_show_json(r, r->d, _T(r, N_("上传时的检查结果")), x.findings);
   show_shots(r, x.pictures);
-  show_doc(r, &x);
+  show_doc(r, v, &x);
   *name = arena_fmt(r->c->a, "%s %s", x.plugin_name, x.number);
   return show_files(r, v);
 }

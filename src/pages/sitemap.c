@@ -46,10 +46,12 @@
   PAGE(version_submit)                                                                                                 \
   PAGE(doc)                                                                                                            \
   PAGE(doc_preview)                                                                                                    \
+  PAGE(doc_image)                                                                                                      \
   PAGE(review_queue)                                                                                                   \
   PAGE(review)                                                                                                         \
   PAGE(review_file)                                                                                                    \
   PAGE(review_preview)                                                                                                 \
+  PAGE(review_image)                                                                                                   \
   PAGE(media)                                                                                                          \
   PAGE(healthz)                                                                                                        \
   PAGE(readyz)

@@ -52,7 +52,7 @@ static const struct {
     {"version_file (version_id, n, path, size, sha256)", "1 + MOD(seq, 1000), seq DIV 1000, CONCAT('f', seq), 1, " P},
     {"doc (id, plugin_id, n, state, readme, size, created_at)",
      "seq, 1 + MOD(seq, 100), 1 + seq DIV 100, IF(seq > 99900, 'published', 'superseded'), '', 1, seq"},
-    {"doc_file (doc_id, path, sha256, size)", "1 + MOD(seq, 1000), CONCAT('f', seq), " P ", 1"},
+    {"doc_file (doc_id, path, sha256, size)", "1 + MOD(seq, 1000), CONCAT('f', seq), UNHEX(SHA2(seq DIV 20, 256)), 1"},
     {"listing (plugin_id, shelf, shelved_at)", "seq, 'on', seq"},
     {"listing_revision (id, plugin_id, n, state, what, how, benefit, cases, guide, created_at)",
      "seq, 1 + MOD(seq, 100), 1 + seq DIV 100, IF(seq > 99900, 'live', 'superseded'), '', '', '', '', '', seq"},

@@ -98,6 +98,13 @@ static void classes_are_apart(void **state) {
   assert_int_equal(put("evidence", &item, 1), RES_OK); /* a key of its own: bytes shown to others stay apart */
   comes_back("evidence", &item);
   assert_int_equal(content_get(c, "package", item.sha256, &out), RES_NOT_FOUND);
+  item = (struct content_item){.type = "image/png", .data = bytes_made(6, 100)};
+  assert_int_equal(put("doc", &item, 1), RES_OK); /* a draft's image is not at /media because an avatar is the same */
+  comes_back("doc", &item);
+  assert_int_equal(content_get(c, "image", item.sha256, &out), RES_NOT_FOUND);
+  assert_int_equal(put("image", &item, 1), RES_OK);
+  comes_back("image", &item);
+  assert_int_equal(content_get(c, "doc", item.sha256, &out), RES_NOT_FOUND);
 }
 
 static void too_much_is_refused(void **state) {

@@ -209,11 +209,8 @@ static void tells_how_far_it_is(void **state) {
 
   (void)state;
   assert_int_equal(plugin_progress(c, p.id, &g), RES_OK);
-  assert_true(g.doc == NULL && g.pipeline == NULL && g.waiting == NULL && g.revision == NULL);
+  assert_true(g.pipeline == NULL && g.waiting == NULL && g.revision == NULL);
   assert_true(g.versions == 0 && g.holders == 0 && g.hosts == 0);
-  fixture_sql("INSERT INTO doc (id, plugin_id, n, state, readme, size, created_at) VALUES (%lld, %lld, 1, 'published',"
-              " '', 0, 1), (%lld, %lld, 2, 'draft', '', 0, 1)",
-              id + 1, id, id + 2, id);
   fixture_sql("INSERT INTO version (id, plugin_id, major, minor, patch, state, uploader, package_sha256, package_size,"
               " upload_sha256, upload_size, manifest, findings, created_at) SELECT %lld + seq, %lld, 1, 0, seq,"
               " ELT(seq, 'deleted', 'passed', 'init'), 1, REPEAT('p', 32), 1, REPEAT('p', 32), 1, '{}', '[]', 1"
@@ -231,7 +228,6 @@ static void tells_how_far_it_is(void **state) {
               " VALUES (%lld, 7001, %lld, 1, 1, 'stopped', '{}', 1, 1), (%lld, 7002, %lld, 2, 1, 'closed', '{}', 1, 1)",
               id + 40, id, id + 41, id);
   assert_int_equal(plugin_progress(c, p.id, &g), RES_OK);
-  assert_string_equal(g.doc, "draft");
   assert_string_equal(g.pipeline, "passed");
   assert_string_equal(g.waiting, "1.0.3");
   assert_string_equal(g.revision, "rejected");

@@ -98,6 +98,9 @@ static int entry_of(struct arena *a, const char *address) {
   return entry < 0 || entry_raw(entry) || strcmp(entry_name(entry), "logout") == 0 ? -1 : entry;
 }
 
+/* Of the page that a form is sent to, which need not be the one it stands on. */
+static long limit_of(struct arena *a, const struct form *f) { return entry_limit(entry_of(a, form_url(f))); }
+
 static void look(struct round *x, const char *address) {
   struct page *p;
   xmlNodeSetPtr set;
@@ -195,11 +198,12 @@ static void check_stale(struct round *x, const struct target *t, const struct sp
 
 static void check(struct round *x, const struct target *t, const struct spoil *s, const struct form *sent,
                   struct page *p) {
-  bool heavy = (long)form_weight(sent) > entry_limit(t->entry) || form_weight(sent) > TEXT_MAX;
+  long limit = limit_of(p->a, sent);
+  bool heavy = (long)form_weight(sent) > limit || form_weight(sent) > TEXT_MAX;
 
   if (!wanted(s->want, p->status))
     complain(x, t, s, p, "is not what is wanted");
-  if (p->status == 413 && !heavy && s->want != SPOIL_TOO_BIG && form_weight(sent) * 3 < (size_t)entry_limit(t->entry))
+  if (p->status == 413 && !heavy && s->want != SPOIL_TOO_BIG && form_weight(sent) * 3 < (size_t)limit)
     complain(x, t, s, p, "although it is not big");
   if (page_says(p, "<script>alert(1)") || page_says(p, "'><"))
     complain(x, t, s, p, "shows a script as it was typed");
@@ -232,7 +236,7 @@ static void spoil_one(struct round *x, const struct target *t, const struct spoi
   x->pages = arena_new((size_t)512 << 20);
   client_pages(x->c, x->pages);
   f = fetch(x, t);
-  if (f != NULL && s->spoil(x->pages, f, entry_limit(t->entry))) {
+  if (f != NULL && s->spoil(x->pages, f, limit_of(x->pages, f))) {
     check(x, t, s, f, form_send(x->c, f));
     x->sent++;
     *sent = true;

@@ -1,0 +1,13 @@
+/* Sending an image that people uploaded, from the pages that serve them (PAGE_RAW). */
+#ifndef PAGES_IMAGE_SEND_H
+#define PAGES_IMAGE_SEND_H
+
+#include "domain/content.h"
+#include "web/page.h"
+
+/* The key of an image as it stands in a path; false when it is none. */
+bool image_key(const char *hex, unsigned char key[SEAL_HASH]);
+/* Nothing inside it may run or load, whatever a browser makes of it (security.md 14). */
+void image_send(struct req *r, const struct content *image);
+
+#endif
