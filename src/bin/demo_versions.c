@@ -112,6 +112,7 @@ static enum res do_doc(struct demo *d, const struct demo_act *act) {
   return r == RES_OK ? doc_put(&d->c, &p, rel, pack, &n) : r;
 }
 
+/* The newest revision, or the one whose number is given. */
 static enum res do_publish(struct demo *d, const struct demo_act *act) {
   struct plugin p = {0};
   struct doc doc = {0};
@@ -119,7 +120,7 @@ static enum res do_publish(struct demo *d, const struct demo_act *act) {
   enum res r = load(d, act, &p, &rel);
 
   if (r == RES_OK)
-    r = doc_load(&d->c, p.id, 0, &doc);
+    r = doc_load(&d->c, p.id, json_integer_value(act->arg), &doc);
   return r == RES_OK ? doc_publish(&d->c, &p, &doc, rel) : r;
 }
 

@@ -161,6 +161,18 @@ static const struct {
     {"entitlement", "entitlement", "state"}, {"binding", "binding", "state"}, {"application", "application", "state"},
 };
 
+/* A draft beside what is published, and one that is published for the second time. */
+static void test_docs(void **state) {
+  (void)state;
+  assert_true(
+      fixture_int("SELECT COUNT(*) FROM doc d JOIN doc p ON p.published_of = d.plugin_id WHERE d.state = 'draft'"
+                  " AND d.n > p.n AND d.n >= 3") >= 1);
+  assert_true(fixture_int("SELECT COUNT(*) FROM doc d JOIN doc s ON s.plugin_id = d.plugin_id AND s.n > d.n"
+                          " WHERE d.state = 'published' AND s.state = 'superseded'") >= 1);
+  assert_true(fixture_int("SELECT COUNT(*) FROM doc_file f JOIN doc d ON d.id = f.doc_id WHERE d.published_at = 0") >=
+              1);
+}
+
 static void test_states(void **state) {
   (void)state;
   for (size_t m = 0; machines[m] != NULL; m++) {
@@ -248,9 +260,9 @@ static void test_packages(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(test_refuses),  cmocka_unit_test(test_users),   cmocka_unit_test(test_objects),
-      cmocka_unit_test(test_states),   cmocka_unit_test(test_history), cmocka_unit_test(test_variety),
-      cmocka_unit_test(test_packages),
+      cmocka_unit_test(test_refuses), cmocka_unit_test(test_users),    cmocka_unit_test(test_objects),
+      cmocka_unit_test(test_states),  cmocka_unit_test(test_docs),     cmocka_unit_test(test_history),
+      cmocka_unit_test(test_variety), cmocka_unit_test(test_packages),
   };
 
   return cmocka_run_group_tests(tests, setup, teardown);
