@@ -17,7 +17,7 @@
 <td data-label="[[提交次数]]">{{round_text}}</td>
 <td class="nowrap" data-label="{{at_label}}">{{at}}</td>
 <td data-label="[[状态]]">{{>part_tag}}{{#claimer}} <span class="muted">{{claimer}}</span>{{/claimer}}{{#lease}} <span class="muted">{{lease}}</span>{{/lease}}</td>
-{{#no_is_done}}<td data-label="[[操作]]">{{#own}}<span class="muted">[[你是提交主体的成员，由其他审核员处理]]</span>{{/own}}{{#no_own}}{{>part_moves}}{{/no_own}}</td>
+{{#no_is_done}}<td data-label="[[操作]]">{{#own}}<span class="muted">[[你是提交主体的成员，由其他审核员处理]]</span>{{/own}}{{#no_own}}{{#held}}--{{/held}}{{#no_held}}<div class="actions">{{#go_url}}<a href="{{go_url}}">[[继续审核]]</a>{{/go_url}}{{>part_moves}}</div>{{/no_held}}{{/no_own}}</td>
 {{/no_is_done}}</tr>
 {{/reviews}}</tbody>
 </table>

@@ -18,4 +18,5 @@
 </tr>
 {{/sessions}}</tbody>
 </table>
+{{>part_pager}}
 </div>

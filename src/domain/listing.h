@@ -66,13 +66,14 @@ struct revision_line {
 };
 MUST_USE enum res revision_lines(struct ctx *c, int64_t plugin_id, struct revision_line **out, size_t *n);
 
-/* What happened to the listing and its revisions, newest first, at most 50. `n` is the revision's number, 0 for the
- * shelf. One query. */
+/* What happened to the listing and its revisions, newest first: up to `limit` rows before the one with the id `key` (0: from
+ * the newest on), or with `back` the nearest ones after it. `n` is the revision's number, 0 for the shelf. One query. */
 struct listing_event {
   int64_t id, at, n;
   const char *machine, *from_state, *action, *to_state, *side, *reason, *who;
 };
-MUST_USE enum res listing_events(struct ctx *c, int64_t plugin_id, struct listing_event **out, size_t *n);
+MUST_USE enum res listing_events(struct ctx *c, int64_t plugin_id, int64_t key, bool back, int64_t limit,
+                                 struct listing_event **out, size_t *n);
 
 /* How many mini-programs the plugin is bound to now, exact to 1000, then 1001. One query. */
 MUST_USE enum res listing_bound(struct ctx *c, int64_t plugin_id, int64_t *n);

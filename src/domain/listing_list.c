@@ -15,13 +15,15 @@ SHAPE(event_shape, struct listing_event, M(struct listing_event, id), M(struct l
       M(struct listing_event, action), M(struct listing_event, to_state), M(struct listing_event, side),
       M(struct listing_event, reason), M(struct listing_event, who));
 #define EVENT "h.id, h.at, h.machine, h.from_state, h.action, h.to_state, h.side, h.reason, h.user_id"
-DB_QUERY(listing_event_list, event_shape,
-         "SELECT e.id, e.at, e.n, e.machine, e.from_state, e.action, e.to_state, e.side, e.reason,"
-         " u.display_name AS who FROM (SELECT * FROM (SELECT STRAIGHT_JOIN " EVENT ", v.n FROM listing_revision v"
-         " JOIN history h ON h.machine = 'listing' AND h.object_id = v.id WHERE v.plugin_id = ?"
-         " ORDER BY h.id DESC LIMIT 50) a UNION ALL SELECT * FROM (SELECT " EVENT ", 0 AS n FROM history h"
-         " WHERE h.machine = 'shelf' AND h.object_id = ? ORDER BY h.id DESC LIMIT 50) b) e"
-         " LEFT JOIN user u ON u.id = e.user_id ORDER BY e.id DESC LIMIT 50");
+#define EVENTS(beyond, way)                                                                                            \
+  "SELECT e.id, e.at, e.n, e.machine, e.from_state, e.action, e.to_state, e.side, e.reason,"                           \
+  " u.display_name AS who FROM (SELECT * FROM (SELECT STRAIGHT_JOIN " EVENT ", v.n FROM listing_revision v"            \
+  " JOIN history h ON h.machine = 'listing' AND h.object_id = v.id WHERE v.plugin_id = ? AND h.id " beyond " ?"        \
+  " ORDER BY h.id " way " LIMIT ?) a UNION ALL SELECT * FROM (SELECT " EVENT ", 0 AS n FROM history h"                 \
+  " WHERE h.machine = 'shelf' AND h.object_id = ? AND h.id " beyond " ? ORDER BY h.id " way " LIMIT ?) b) e"           \
+  " LEFT JOIN user u ON u.id = e.user_id ORDER BY e.id " way " LIMIT ?"
+DB_QUERY(listing_event_list, event_shape, EVENTS("<", "DESC"));
+DB_QUERY(listing_event_after, event_shape, EVENTS(">", "ASC"));
 
 struct bound_row {
   int64_t n;
@@ -35,8 +37,15 @@ enum res revision_lines(struct ctx *c, int64_t plugin_id, struct revision_line *
   return db_list(c->db, c->a, revision_line_list, out, n, I(plugin_id), I(plugin_id));
 }
 
-enum res listing_events(struct ctx *c, int64_t plugin_id, struct listing_event **out, size_t *n) {
-  return db_list(c->db, c->a, listing_event_list, out, n, I(plugin_id), I(plugin_id));
+enum res listing_events(struct ctx *c, int64_t plugin_id, int64_t key, bool back, int64_t limit,
+                        struct listing_event **out, size_t *n) {
+  int64_t at = key == 0 && !back ? INT64_MAX : key;
+  enum res r = db_list_args(c->db, c->a, back ? &listing_event_after : &listing_event_list, out, n,
+                            DB_ARGS(I(plugin_id), I(at), I(limit), I(plugin_id), I(at), I(limit), I(limit)));
+
+  if (r == RES_OK && back)
+    db_turn(&listing_event_after, out, *n);
+  return r;
 }
 
 enum res listing_bound(struct ctx *c, int64_t plugin_id, int64_t *n) {

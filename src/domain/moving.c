@@ -11,10 +11,11 @@ SHAPE(history_shape, struct history_item, M(struct history_item, id), M(struct h
       M(struct history_item, user_id), M(struct history_item, from_state), M(struct history_item, action),
       M(struct history_item, to_state), M(struct history_item, side), M(struct history_item, reason),
       M(struct history_item, who));
-DB_QUERY(history_of, history_shape,
-         "SELECT h.id, h.at, h.user_id, h.from_state, h.action, h.to_state, h.side, h.reason, u.display_name AS who"
-         " FROM history h LEFT JOIN user u ON u.id = h.user_id"
-         " WHERE h.machine = ? AND h.object_id = ? ORDER BY h.id LIMIT 200");
+#define HISTORY                                                                                                        \
+  "SELECT h.id, h.at, h.user_id, h.from_state, h.action, h.to_state, h.side, h.reason, u.display_name AS who"          \
+  " FROM history h LEFT JOIN user u ON u.id = h.user_id WHERE h.machine = ? AND h.object_id = ?"
+DB_QUERY(history_of, history_shape, HISTORY " AND h.id < ? ORDER BY h.id DESC LIMIT ?");
+DB_QUERY(history_after, history_shape, HISTORY " AND h.id > ? ORDER BY h.id LIMIT ?");
 
 /* Which hat the caller wore; owners never see reviewers' names (domain.md: reviewers decide, the platform answers). */
 static const char *side_of(unsigned rel) {
@@ -143,6 +144,12 @@ enum res moves_born(struct ctx *c, const struct moving *m, size_t n, const char 
   return r;
 }
 
-enum res history_list(struct ctx *c, const char *machine, int64_t object_id, struct history_item **out, size_t *n) {
-  return db_list(c->db, c->a, history_of, out, n, T(machine), I(object_id));
+enum res history_list(struct ctx *c, const char *machine, int64_t object_id, int64_t key, bool back, int64_t limit,
+                      struct history_item **out, size_t *n) {
+  enum res r = db_list_args(c->db, c->a, back ? &history_after : &history_of, out, n,
+                            DB_ARGS(T(machine), I(object_id), I(key == 0 && !back ? INT64_MAX : key), I(limit)));
+
+  if (r == RES_OK && back)
+    db_turn(&history_after, out, *n);
+  return r;
 }

@@ -40,12 +40,13 @@ MUST_USE enum res moves_born(struct ctx *c, const struct moving *m, size_t n, co
 /* An audit row of an act that is not a move: act "plugin.settings"; detail is JSON text or "". */
 MUST_USE enum res audit(struct ctx *c, const char *act, const char *kind, int64_t id, const char *detail);
 
-/* History of one object, oldest first, at most 200 rows. */
+/* History of one object, newest first: up to `limit` rows before the row with the id `key` (0: from the newest on), or with
+ * `back` the nearest ones after it. One query. */
 struct history_item {
   int64_t id, at, user_id;
   const char *from_state, *action, *to_state, *side, *reason, *who;
 };
-MUST_USE enum res history_list(struct ctx *c, const char *machine, int64_t object_id, struct history_item **out,
-                               size_t *n);
+MUST_USE enum res history_list(struct ctx *c, const char *machine, int64_t object_id, int64_t key, bool back,
+                               int64_t limit, struct history_item **out, size_t *n);
 
 #endif

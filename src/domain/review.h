@@ -7,6 +7,7 @@
 
 #include "app/ctx.h"
 #include "base/seal.h"
+#include "domain/span.h"
 #include "rule/move.h"
 
 extern const struct machine review_machine;
@@ -58,17 +59,18 @@ MUST_USE enum res review_decide(struct ctx *c, struct review *v, unsigned rel, c
  * transactions. */
 MUST_USE enum res review_expire(struct ctx *c, int64_t *n);
 
-/* Queue lists, `limit` ≤ 100 rows. tab: "open" (queued, and claimed by others), "mine" (claimed by the caller, its lease
- * running), "done" (decided, newest first). Only kinds of the caller's rights; kind "" = all of these. By key: `after` is
- * the last row's key of the page before ("due_at:id"; done: "decided_at:id"), "" for the first page. RES_NOT_FOUND: no
+/* Queue lists, at most 100 rows. tab: "open" (queued, and claimed by others; what is due first), "mine" (claimed by the
+ * caller, its lease running; what is due first), "done" (decided, newest first). Only kinds of the caller's rights; kind "" =
+ * all of these. The key is a place: due_at or decided_at, and the id; span->oldest is not looked at. RES_NOT_FOUND: no
  * such tab. */
 struct review_item {
   int64_t id, object_id, plugin_id, subject_id, queued_at, submitted_at, due_at, claimed_by, lease_until, decided_at,
-      round, own; /* own: the caller is a member of the submitting subject and may not decide it */
+      round, own /* the caller is a member of the submitting subject and may not decide it */,
+      total /* "done": the same in every row, 1001 for more than 1000 */;
   const char *kind, *state, *subject_name, *plugin_name, *claimer /* who decided it or else holds it */, *reason,
       *number /* of the version, "1.2.3"; NULL for other kinds */;
 };
-MUST_USE enum res review_list(struct ctx *c, const char *tab, const char *kind, const char *after, int64_t limit,
+MUST_USE enum res review_list(struct ctx *c, const char *tab, const char *kind, const struct span *span,
                               struct review_item **out, size_t *n);
 /* How many the tab "open" has, how many of them are overdue, and how many the caller holds; exact to 1000, then 1001. */
 struct review_counts {

@@ -19,36 +19,50 @@ SHAPE(item_shape, struct review_item, M(struct review_item, id), M(struct review
       M(struct review_item, lease_until), M(struct review_item, decided_at), M(struct review_item, round),
       M(struct review_item, kind), M(struct review_item, state), M(struct review_item, subject_name),
       M(struct review_item, plugin_name), M(struct review_item, claimer), M(struct review_item, reason),
-      M(struct review_item, number), M(struct review_item, own));
-#define ITEM                                                                                                           \
+      M(struct review_item, number), M(struct review_item, own), M(struct review_item, total));
+#define ITEM_OF(total)                                                                                                 \
   "SELECT q.id, q.object_id, q.plugin_id, q.subject_id, q.queued_at, q.submitted_at, q.due_at, q.claimed_by,"          \
   " q.lease_until, q.decided_at, q.round, q.kind, q.state, s.name AS subject_name, p.name AS plugin_name,"             \
   " u.display_name AS claimer, q.reason, CONCAT(w.major, '.', w.minor, '.', w.patch) AS number,"                       \
-  " m.user_id IS NOT NULL AS own FROM "
+  " m.user_id IS NOT NULL AS own, " total " AS total FROM "
+#define ITEM ITEM_OF("0")
 #define JOINED                                                                                                         \
   " JOIN subject s ON s.id = q.subject_id LEFT JOIN plugin p ON p.id = q.plugin_id"                                    \
   " LEFT JOIN user u ON u.id = COALESCE(q.decided_by, q.claimed_by)"                                                   \
   " LEFT JOIN version w ON q.kind = 'version' AND w.id = q.object_id"                                                  \
   " LEFT JOIN member m ON m.subject_id = q.subject_id AND m.user_id = ?"
 
-#define OPEN_ROWS(state)                                                                                               \
-  "(SELECT id FROM review FORCE INDEX (queue) WHERE kind = ? AND state = '" state "' AND due_at >= ?"                  \
-  " AND (due_at > ? OR id > ?) AND (claimed_by IS NULL OR claimed_by <> ? OR lease_until < ?)"                         \
-  " ORDER BY due_at, id LIMIT ?)"
-#define OPEN_KIND OPEN_ROWS("queued") " UNION ALL " OPEN_ROWS("claimed")
-DB_QUERY(review_open_list, item_shape,
-         ITEM "(" OPEN_KIND " UNION ALL " OPEN_KIND " UNION ALL " OPEN_KIND ") k JOIN review q ON q.id = k.id" JOINED
-              " ORDER BY q.due_at, q.id LIMIT ?");
-DB_QUERY(review_mine_list, item_shape,
-         ITEM "(SELECT id FROM review WHERE claimed_by = ? AND state = 'claimed' AND lease_until >= ?"
-              " AND kind IN (?, ?, ?) AND due_at >= ? AND (due_at > ? OR id > ?) ORDER BY due_at, id LIMIT ?) k"
-              " JOIN review q ON q.id = k.id" JOINED " ORDER BY q.due_at, q.id LIMIT ?");
-#define DONE_ROWS                                                                                                      \
-  "(SELECT id FROM review FORCE INDEX (done) WHERE kind = ? AND decided_at > 0 AND decided_at <= ?"                    \
-  " AND (decided_at < ? OR id < ?) AND state IN ('approved', 'rejected') ORDER BY decided_at DESC, id DESC LIMIT ?)"
-DB_QUERY(review_done_list, item_shape,
-         ITEM "(" DONE_ROWS " UNION ALL " DONE_ROWS " UNION ALL " DONE_ROWS ") k JOIN review q ON q.id = k.id" JOINED
-              " ORDER BY q.decided_at DESC, q.id DESC LIMIT ?");
+/* Behind a place in the order of a list, and the order; each list is read in both ways (domain/span.h). */
+#define BEHIND(at, beyond) " AND " at " " beyond "= ? AND (" at " " beyond " ? OR id " beyond " ?)"
+#define ORDER(at, way)     " ORDER BY " at " " way ", id " way " LIMIT ?"
+#define OPEN_ROWS(state, beyond, way)                                                                                  \
+  "(SELECT id FROM review FORCE INDEX (queue) WHERE kind = ? AND state = '" state "'" BEHIND(                          \
+      "due_at", beyond) " AND (claimed_by IS NULL OR claimed_by <> ? OR lease_until < ?)" ORDER("due_at", way) ")"
+#define OPEN_KIND(beyond, way) OPEN_ROWS("queued", beyond, way) " UNION ALL " OPEN_ROWS("claimed", beyond, way)
+#define OPEN(beyond, way)                                                                                              \
+  ITEM "(" OPEN_KIND(beyond, way) " UNION ALL " OPEN_KIND(beyond, way) " UNION ALL " OPEN_KIND(                        \
+      beyond, way) ") k JOIN review q ON q.id = k.id" JOINED " ORDER BY q.due_at " way ", q.id " way " LIMIT ?"
+DB_QUERY(review_open_list, item_shape, OPEN(">", "ASC"));
+DB_QUERY(review_open_back, item_shape, OPEN("<", "DESC"));
+#define MINE(beyond, way)                                                                                              \
+  ITEM "(SELECT id FROM review WHERE claimed_by = ? AND state = 'claimed' AND lease_until >= ?"                        \
+       " AND kind IN (?, ?, ?)" BEHIND("due_at", beyond)                                                               \
+           ORDER("due_at", way) ") k JOIN review q ON q.id = k.id" JOINED " ORDER BY q.due_at " way ", q.id " way      \
+                                " LIMIT ?"
+DB_QUERY(review_mine_list, item_shape, MINE(">", "ASC"));
+DB_QUERY(review_mine_back, item_shape, MINE("<", "DESC"));
+#define DONE_ROWS(beyond, way)                                                                                         \
+  "(SELECT id FROM review FORCE INDEX (done) WHERE kind = ? AND decided_at > 0" BEHIND(                                \
+      "decided_at", beyond) " AND state IN ('approved', 'rejected')" ORDER("decided_at", way) ")"
+#define DONE_COUNT                                                                                                     \
+  "(SELECT COUNT(*) FROM (SELECT 1 FROM review FORCE INDEX (done) WHERE kind IN (?, ?, ?) AND decided_at > 0"          \
+  " AND state IN ('approved', 'rejected') LIMIT 1001) y)"
+#define DONE(beyond, way)                                                                                              \
+  ITEM_OF(DONE_COUNT)                                                                                                  \
+  "(" DONE_ROWS(beyond, way) " UNION ALL " DONE_ROWS(beyond, way) " UNION ALL " DONE_ROWS(                             \
+      beyond, way) ") k JOIN review q ON q.id = k.id" JOINED " ORDER BY q.decided_at " way ", q.id " way " LIMIT ?"
+DB_QUERY(review_done_list, item_shape, DONE("<", "DESC"));
+DB_QUERY(review_done_back, item_shape, DONE(">", "ASC"));
 DB_QUERY(review_rounds_of, item_shape,
          ITEM "review q" JOINED " WHERE q.kind = ? AND q.object_id = ? ORDER BY q.round DESC, q.id DESC LIMIT 50");
 
@@ -115,88 +129,80 @@ static void wanted(const struct ctx *c, const char *kind, const char *out[KINDS]
         i < n && (c->who.rights & k[i].rel) != 0 && (kind[0] == '\0' || strcmp(kind, k[i].code) == 0) ? k[i].code : "";
 }
 
-/* "time:id"; anything else is the first page. */
-static void parse_after(const char *after, int64_t *at, int64_t *id) {
-  char *end = NULL;
-  long long t = after == NULL ? 0 : strtoll(after, &end, 10);
-
-  if (t <= 0 || end == NULL || *end != ':')
-    return;
-  *at = t;
-  *id = strtoll(end + 1, NULL, 10);
+/* The place, three times over, as BEHIND reads it. */
+static void add_place(struct args *x, struct place from) {
+  add(x, I(from.at));
+  add(x, I(from.at));
+  add(x, I(from.id));
 }
 
-static void open_args(const struct ctx *c, const char *const kind[KINDS], const char *after, int64_t limit,
+static void open_args(const struct ctx *c, const char *const kind[KINDS], struct place from, int64_t limit,
                       struct args *x) {
-  int64_t at = 0, id = 0;
-
-  parse_after(after, &at, &id);
   for (size_t i = 0; i < 2 * KINDS; i++) {
     add(x, T(kind[i / 2]));
-    add(x, I(at));
-    add(x, I(at));
-    add(x, I(id));
+    add_place(x, from);
     add(x, I(c->who.user_id));
     add(x, I(c->now));
     add(x, I(limit));
   }
 }
 
-static void mine_args(const struct ctx *c, const char *const kind[KINDS], const char *after, int64_t limit,
+static void mine_args(const struct ctx *c, const char *const kind[KINDS], struct place from, int64_t limit,
                       struct args *x) {
-  int64_t at = 0, id = 0;
-
-  parse_after(after, &at, &id);
   add(x, I(c->who.user_id));
   add(x, I(c->now));
   for (size_t i = 0; i < KINDS; i++)
     add(x, T(kind[i]));
-  add(x, I(at));
-  add(x, I(at));
-  add(x, I(id));
+  add_place(x, from);
   add(x, I(limit));
 }
 
-static void done_args(const struct ctx *c, const char *const kind[KINDS], const char *after, int64_t limit,
+static void done_args(const struct ctx *c, const char *const kind[KINDS], struct place from, int64_t limit,
                       struct args *x) {
-  int64_t at = INT64_MAX, id = 0;
-
   (void)c;
-  parse_after(after, &at, &id);
+  for (size_t i = 0; i < KINDS; i++)
+    add(x, T(kind[i]));
   for (size_t i = 0; i < KINDS; i++) {
     add(x, T(kind[i]));
-    add(x, I(at));
-    add(x, I(at));
-    add(x, I(id));
+    add_place(x, from);
     add(x, I(limit));
   }
 }
 
 static const struct {
   const char *tab;
-  const struct db_stmt *list;
-  void (*args)(const struct ctx *, const char *const[KINDS], const char *, int64_t, struct args *);
+  const struct db_stmt *list, *back;
+  bool newest; /* the newest come first; otherwise what is due first */
+  void (*args)(const struct ctx *, const char *const[KINDS], struct place, int64_t, struct args *);
 } tabs[] = {
-    {"open", &review_open_list, open_args},
-    {"mine", &review_mine_list, mine_args},
-    {"done", &review_done_list, done_args},
+    {"open", &review_open_list, &review_open_back, false, open_args},
+    {"mine", &review_mine_list, &review_mine_back, false, mine_args},
+    {"done", &review_done_list, &review_done_back, true, done_args},
 };
 
-enum res review_list(struct ctx *c, const char *tab, const char *kind, const char *after, int64_t limit,
+enum res review_list(struct ctx *c, const char *tab, const char *kind, const struct span *span,
                      struct review_item **out, size_t *n) {
+  int64_t limit = span->limit < 1 ? 1 : span->limit > 100 ? 100 : span->limit;
   const char *kinds[KINDS];
   struct args x = {0};
+  enum res r;
 
   *n = 0;
-  limit = limit < 1 ? 1 : limit > 100 ? 100 : limit;
   wanted(c, kind, kinds);
   for (size_t i = 0; i < sizeof tabs / sizeof tabs[0]; i++) {
+    struct place from = span->from;
+
     if (strcmp(tabs[i].tab, tab) != 0)
       continue;
-    tabs[i].args(c, kinds, after, limit, &x);
+    if (from.at == 0 && tabs[i].newest != span->back)
+      from.at = INT64_MAX;
+    tabs[i].args(c, kinds, from, limit, &x);
     add(&x, I(c->who.user_id));
     add(&x, I(limit));
-    return db_list_args(c->db, c->a, tabs[i].list, out, n, x.n, x.v);
+    r = db_list_args(c->db, c->a, span->back ? tabs[i].back : tabs[i].list, out, n, x.n, x.v);
+    if (r == RES_OK && span->back)
+      db_turn(tabs[i].back, out, *n);
+    return r;
   }
   return RES_NOT_FOUND;
 }

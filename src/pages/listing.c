@@ -5,6 +5,7 @@
 #include "domain/listing.h"
 
 #include "domain/review.h"
+#include "pages/history_show.h"
 #include "pages/listing_edit.h"
 #include "pages/load.h"
 #include "pages/receipt.h"
@@ -189,32 +190,42 @@ static void show_next(struct req *r, const struct view *x) {
     show_note(r, "green", _T(r, N_("审核已通过，点击“上架”后在插件市场展示")), NULL, NULL);
 }
 
-static void show_history(struct req *r, const struct listing_event *e, size_t n) {
-  data_rows(r->d, "history");
-  for (size_t i = 0; i < n; i++) {
-    bool shelf = strcmp(e[i].machine, shelf_machine.name) == 0;
-    const struct machine *m = shelf ? &shelf_machine : &listing_machine;
-    bool moved = strcmp(e[i].from_state, e[i].to_state) != 0;
-    struct data *row = data_row(r->d, "history");
-    const char *what = _T(r, move_label(m, e[i].action));
+static enum res fetch_history(struct req *r, const struct list_want *w, struct list_part *out) {
+  const struct plugin *p = r->obj;
+  struct listing_event *e = NULL;
+  enum res res = listing_events(r->c, p->id, history_key_id(w->key), w->back, w->limit, &e, &out->n);
 
-    data_text(row, "at", when(r, e[i].at));
-    data_text(row, "what", shelf ? what : arena_fmt(r->c->a, _T(r, N_("%s（第 %lld 版）")), what, (long long)e[i].n));
-    data_text(row, "who", strcmp(e[i].side, "owner") == 0 ? e[i].who : _T(r, N_("审核员")));
-    data_text(row, "from_label", moved && e[i].from_state[0] != '\0' ? _T(r, state_label(m, e[i].from_state)) : NULL);
-    data_text(row, "to_label", moved ? _T(r, state_label(m, e[i].to_state)) : NULL);
-    data_text(row, "reason", e[i].reason);
-  }
-  data_flag(r->d, "has_history", n > 0);
+  out->rows = e;
+  return res;
 }
+
+static const char *event_key(struct req *r, const void *row) {
+  return arena_fmt(r->c->a, "%lld", (long long)((const struct listing_event *)row)->id);
+}
+
+static void show_event(struct req *r, struct data *row, const void *item) {
+  const struct listing_event *e = item;
+  bool shelf = strcmp(e->machine, shelf_machine.name) == 0, moved = strcmp(e->from_state, e->to_state) != 0;
+  const struct machine *m = shelf ? &shelf_machine : &listing_machine;
+  const char *what = _T(r, move_label(m, e->action));
+
+  data_text(row, "at", when(r, e->at));
+  data_text(row, "what", shelf ? what : arena_fmt(r->c->a, _T(r, N_("%s（第 %lld 版）")), what, (long long)e->n));
+  data_text(row, "who", strcmp(e->side, "owner") == 0 ? e->who : _T(r, N_("审核员")));
+  data_text(row, "from_label", moved && e->from_state[0] != '\0' ? _T(r, state_label(m, e->from_state)) : NULL);
+  data_text(row, "to_label", moved ? _T(r, state_label(m, e->to_state)) : NULL);
+  data_text(row, "reason", e->reason);
+}
+
+static const struct list history = {HISTORY_LIST,         .size = sizeof(struct listing_event),
+                                    .known = history_key, .fetch = fetch_history,
+                                    .key = event_key,     .row = show_event};
 
 /* ---- the page ---- */
 
 static enum res read_all(struct req *r, struct view *x) {
   const struct plugin *p = r->obj;
-  struct listing_event *event = NULL;
   struct review review = {0};
-  size_t n = 0;
   enum res res = revision_lines(r->c, p->id, &x->line, &x->n);
 
   if (res != RES_OK)
@@ -229,11 +240,7 @@ static enum res read_all(struct req *r, struct view *x) {
     res = receipt_show(r, res == RES_OK ? &review : NULL);
   if (res == RES_OK && strcmp(p->shelf, "on") == 0)
     res = listing_bound(r->c, p->id, &x->bound);
-  if (res == RES_OK)
-    res = listing_events(r->c, p->id, &event, &n);
-  if (res == RES_OK)
-    show_history(r, event, n);
-  return res;
+  return res == RES_OK ? list_show(r, &history) : res;
 }
 
 static enum res show(struct req *r) {

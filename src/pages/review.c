@@ -1,6 +1,7 @@
 /* One review: what is to be decided, beside it the claim and the decision, below it what was decided before. The decision
  * form carries the hash of what the page shows (`shown`): the desk decides about that and nothing else. */
 #include "domain/desk.h"
+#include "pages/history_show.h"
 #include "pages/receipt.h"
 #include "pages/review_show.h"
 #include "web/page.h"
@@ -53,16 +54,16 @@ static void show_note(struct req *r, const struct review *v, const struct review
 
 /* Earlier and later rounds of the same object; this one only when it is over. */
 static void show_rounds(struct req *r, const struct review *v, const struct review_item *item, size_t n) {
+  struct data *box = history_box(r);
   size_t shown = 0;
 
-  data_rows(r->d, "history");
   for (size_t i = 0; i < n; i++) {
     struct data *row;
 
     if (item[i].decided_at == 0)
       continue;
     shown++;
-    row = data_row(r->d, "history");
+    row = data_row(box, "history");
     data_text(row, "at", when(r, item[i].decided_at));
     data_text(row, "who", item[i].claimer == NULL ? "--" : item[i].claimer);
     data_fmt(row, "what", _T(r, N_("第 %lld 次提交")), (long long)item[i].round);

@@ -1,20 +1,17 @@
 /* 审核台: what waits, what the caller holds, what was decided; due first. Work of the caller's own subject is listed, so that
  * nobody wonders where it is, but is not offered. */
 #include "domain/desk.h"
+#include "pages/paging.h"
 #include "pages/receipt.h"
-#include "web/page.h"
+#include "web/filter.h"
 
 #include <string.h>
 
 extern const struct page page_review_queue;
 
-enum { ROWS = 20 };
-
 struct view {
-  const char *tab, *kind, *after;
+  const char *tab, *kind;
   struct review_counts counts;
-  struct review_item *item;
-  size_t n;
 };
 
 static const struct {
@@ -25,10 +22,19 @@ static const struct {
     {"done", N_("已处理"), N_("还没有处理过的审核"), N_("通过和驳回的审核会留在这里，最近的在前")},
 };
 
-static const char *arg(const struct req *r, const char *name) {
-  const char *v = http_param(&r->in->args, name);
+/* Both are chosen by links; the kind is offered to those who review more than one. */
+static const struct choice tab_codes[] = {{"mine", NULL, NULL}, {"done", NULL, NULL}};
+static const struct choice kind_codes[] = {{"version", NULL, NULL}, {"listing", NULL, NULL}, {"real-name", NULL, NULL}};
+static const struct filter queue_filters[] = {
+    {.name = "tab", .kind = FILTER_KEPT, .choices = tab_codes, .nchoices = 2},
+    {.name = "kind", .kind = FILTER_KEPT, .choices = kind_codes, .nchoices = 3},
+};
+FILTERS(queue);
 
-  return v == NULL ? "" : v;
+static struct view view_of(const struct req *r) {
+  const char *tab = filter_get(r, "tab");
+
+  return (struct view){.tab = tab[0] == '\0' ? "open" : tab, .kind = filter_get(r, "kind")};
 }
 
 static const char *count_text(struct req *r, int64_t n) {
@@ -81,18 +87,28 @@ static void show_kinds(struct req *r, const struct view *x) {
       show_kind(r, x, k[i].code, _T(r, k[i].label));
 }
 
-static void show_claim(struct req *r, struct data *row, const struct review_item *q) {
-  struct data *m;
+static void button(struct req *r, struct data *row, const char *action, const char *label,
+                   const struct review_item *q) {
+  struct data *m = data_row(row, "moves");
 
-  data_rows(row, "moves");
-  if (strcmp(q->state, "queued") != 0 || q->own != 0)
-    return;
-  m = data_row(row, "moves");
-  data_text(m, "action", "claim");
-  data_text(m, "label", _T(r, N_("认领")));
+  data_text(m, "action", action);
+  data_text(m, "label", label);
   data_text(m, "tone", "link");
   data_text(m, "move_url", url_id(r, "review", q->id));
   data_flag(m, "ask", false);
+}
+
+/* What can be done from here: claim what waits, go on with what one holds or give it back. */
+static void show_buttons(struct req *r, struct data *row, const struct view *x, const struct review_item *q) {
+  bool mine = strcmp(x->tab, "mine") == 0;
+
+  data_rows(row, "moves");
+  data_text(row, "go_url", mine ? url_id(r, "review", q->id) : NULL);
+  if (mine)
+    button(r, row, "release", _T(r, move_label(&review_machine, "release")), q);
+  else if (strcmp(q->state, "queued") == 0 && q->own == 0)
+    button(r, row, "claim", _T(r, move_label(&review_machine, "claim")), q);
+  data_flag(row, "held", !mine && strcmp(q->state, "claimed") == 0);
 }
 
 static const char *title_of(struct req *r, const struct review_item *q) {
@@ -101,9 +117,10 @@ static const char *title_of(struct req *r, const struct review_item *q) {
   return q->number == NULL ? name : arena_fmt(r->c->a, "%s %s", name, q->number);
 }
 
-static void show_item(struct req *r, const struct view *x, const struct review_item *q) {
-  struct data *row = data_row(r->d, "reviews");
-  bool done = strcmp(x->tab, "done") == 0;
+static void show_row(struct req *r, struct data *row, const void *item) {
+  const struct review_item *q = item;
+  const struct view x = view_of(r);
+  bool done = strcmp(x.tab, "done") == 0;
 
   data_text(row, "name", title_of(r, q));
   data_text(row, "url", q->own != 0 ? NULL : url_id(r, "review", q->id));
@@ -119,40 +136,48 @@ static void show_item(struct req *r, const struct view *x, const struct review_i
   data_text(row, "label", _T(r, state_label(&review_machine, q->state)));
   data_text(row, "claimer", strcmp(q->state, "queued") == 0 ? NULL : q->claimer);
   data_text(row, "lease", NULL);
-  if (strcmp(x->tab, "mine") == 0)
+  if (strcmp(x.tab, "mine") == 0)
     data_fmt(row, "lease", _T(r, N_("认领到 %s")), when(r, q->lease_until));
-  show_claim(r, row, q);
+  show_buttons(r, row, &x, q);
 }
 
-static void show_list(struct req *r, const struct view *x) {
-  bool done = strcmp(x->tab, "done") == 0;
-  size_t n = x->n > ROWS ? ROWS : x->n;
-  const char *next = NULL;
+static enum res fetch(struct req *r, const struct list_want *w, struct list_part *out) {
+  const struct view *x = w->arg;
+  struct span span = paging_span(r, w);
+  struct review_item *item = NULL;
+  enum res res = review_list(r->c, x->tab, x->kind, &span, &item, &out->n);
 
-  data_rows(r->d, "reviews");
-  for (size_t i = 0; i < n; i++)
-    show_item(r, x, &x->item[i]);
-  if (x->n > ROWS)
-    next = arena_fmt(r->c->a, "%lld:%lld", (long long)(done ? x->item[n - 1].decided_at : x->item[n - 1].due_at),
-                     (long long)x->item[n - 1].id);
-  show_pager(r, NULL, next, done ? -1 : strcmp(x->tab, "mine") == 0 ? x->counts.mine : x->counts.open);
-  data_flag(r->d, "is_done", done);
-  data_text(r->d, "at_label", done ? _T(r, N_("处理时间")) : _T(r, N_("提交时间")));
-  data_flag(r->d, "has_reviews", n > 0);
+  out->rows = item;
+  if (out->n > 0)
+    out->total = strcmp(x->tab, "done") == 0   ? item[0].total
+                 : strcmp(x->tab, "mine") == 0 ? x->counts.mine
+                                               : x->counts.open;
+  return res;
 }
 
-static void show_empty(struct req *r, const struct view *x) {
+static const char *key(struct req *r, const void *row) {
+  const struct review_item *q = row;
+
+  return paging_key(r, strcmp(filter_get(r, "tab"), "done") == 0 ? q->decided_at : q->due_at, q->id);
+}
+
+static void show_empty(struct req *r) {
+  const struct view x = view_of(r);
+
   data_text(r->d, "empty_url", NULL);
   data_text(r->d, "empty_label", NULL);
   for (size_t i = 0; i < sizeof tabs / sizeof tabs[0]; i++)
-    if (strcmp(tabs[i].code, x->tab) == 0) {
+    if (strcmp(tabs[i].code, x.tab) == 0) {
       data_text(r->d, "empty_title", _T(r, tabs[i].empty));
       data_text(r->d, "empty_text", _T(r, tabs[i].hint));
     }
-  if (x->after[0] == '\0' && strcmp(x->tab, "open") == 0)
-    return;
-  data_text(r->d, "empty_url", address(r, "open", x->kind));
-  data_text(r->d, "empty_label", _T(r, N_("查看待审核")));
+  if (x.kind[0] != '\0') { /* nothing of this kind is not nothing at all */
+    data_text(r->d, "empty_url", address(r, x.tab, ""));
+    data_text(r->d, "empty_label", _T(r, N_("查看全部类型")));
+  } else if (strcmp(x.tab, "open") != 0) {
+    data_text(r->d, "empty_url", address(r, "open", ""));
+    data_text(r->d, "empty_label", _T(r, N_("查看待审核")));
+  }
 }
 
 static void show_next(struct req *r, const struct view *x) {
@@ -169,27 +194,29 @@ static void show_next(struct req *r, const struct view *x) {
 }
 
 static enum res show(struct req *r) {
-  struct view x = {.tab = arg(r, "tab"), .kind = arg(r, "kind"), .after = arg(r, "after")};
-  enum res res;
+  struct view x = view_of(r);
+  const struct list list = {.name = "reviews",
+                            .size = sizeof(struct review_item),
+                            .known = paging_known,
+                            .fetch = fetch,
+                            .key = key,
+                            .row = show_row,
+                            .arg = &x,
+                            .empty = show_empty};
+  bool done = strcmp(x.tab, "done") == 0;
+  enum res res = review_count(r->c, x.kind, &x.counts);
 
-  if (x.tab[0] == '\0')
-    x.tab = "open";
-  if (x.kind[0] != '\0' && review_kind_find(x.kind) == NULL)
-    return RES_NOT_FOUND;
-  res = review_list(r->c, x.tab, x.kind, x.after, ROWS + 1, &x.item, &x.n);
-  if (res == RES_OK)
-    res = review_count(r->c, x.kind, &x.counts);
   if (res != RES_OK)
     return res;
   show_tabs(r, &x);
   show_kinds(r, &x);
   show_next(r, &x);
-  show_list(r, &x);
-  show_empty(r, &x);
+  data_flag(r->d, "is_done", done);
+  data_text(r->d, "at_label", done ? _T(r, N_("处理时间")) : _T(r, N_("提交时间")));
   data_text(r->d, "overdue_text", NULL);
   if (x.counts.overdue > 0 && strcmp(x.tab, "open") == 0)
     data_fmt(r->d, "overdue_text", _T(r, N_("其中 %s 个已超时")), count_text(r, x.counts.overdue));
-  return RES_OK;
+  return list_show(r, &list);
 }
 
 static enum res act(struct req *r) {
@@ -198,7 +225,7 @@ static enum res act(struct req *r) {
 
   if (r->action[0] != '\0' && strcmp(r->action, "claim-next") != 0)
     return RES_MALFORMED;
-  res = desk_claim_next(r->c, arg(r, "kind"), &id);
+  res = desk_claim_next(r->c, filter_get(r, "kind"), &id);
   if (res == RES_NOT_FOUND) { /* an empty queue is an answer, not an error */
     r->flash = _T(r, N_("现在没有可以认领的审核"));
     r->flash_tone = "blue";
@@ -215,6 +242,7 @@ const struct page page_review_queue = {
     .title = N_("审核台"),
     .see = PERM_REVIEW_QUEUE,
     .change = PERM_REVIEW_CLAIM,
+    .filters = &queue,
     .show = show,
     .act = act,
 };

@@ -1,5 +1,6 @@
 /* 登录设备: where this account is signed in, and ending what is not wanted. security.md 12. */
 #include "domain/moving.h"
+#include "pages/history_show.h"
 #include "web/page.h"
 #include "web/session.h"
 
@@ -45,26 +46,41 @@ static const char *device(struct req *r, const char *agent) {
   return browser != NULL ? browser : system != NULL ? system : agent[0] == '\0' ? "--" : agent;
 }
 
-static enum res show(struct req *r) {
+static enum res fetch(struct req *r, const struct list_want *w, struct list_part *out) {
   struct session_item *s = NULL;
-  size_t n = 0;
-  enum res res = session_list(r, &s, &n);
+  enum res res = session_list(r, history_key_id(w->key), w->back, w->limit, &s, &out->n);
 
-  data_rows(r->d, "sessions");
-  for (size_t i = 0; i < n && res == RES_OK; i++) {
-    struct data *row = data_row(r->d, "sessions");
-    bool here = s[i].id == r->c->who.session_id;
-
-    data_int(row, "session", s[i].id);
-    data_text(row, "agent", device(r, s[i].agent));
-    data_text(row, "address", s[i].address);
-    data_text(row, "began", when(r, s[i].created_at));
-    data_text(row, "seen", when(r, s[i].seen_at));
-    data_flag(row, "here", here);
-    data_flag(row, "elsewhere", !here);
-  }
+  out->rows = s;
+  out->total = out->n > 0 ? s[0].total : -1;
   return res;
 }
+
+static const char *key(struct req *r, const void *row) {
+  return arena_fmt(r->c->a, "%lld", (long long)((const struct session_item *)row)->id);
+}
+
+static void show_row(struct req *r, struct data *row, const void *item) {
+  const struct session_item *s = item;
+  bool here = s->id == r->c->who.session_id;
+
+  data_int(row, "session", s->id);
+  data_text(row, "agent", device(r, s->agent));
+  data_text(row, "address", s->address);
+  data_text(row, "began", when(r, s->created_at));
+  data_text(row, "seen", when(r, s->seen_at));
+  data_flag(row, "here", here);
+  data_flag(row, "elsewhere", !here);
+}
+
+/* Never empty: it shows at least the one that looks. */
+static const struct list list = {.name = "sessions",
+                                 .size = sizeof(struct session_item),
+                                 .known = history_key,
+                                 .fetch = fetch,
+                                 .key = key,
+                                 .row = show_row};
+
+static enum res show(struct req *r) { return list_show(r, &list); }
 
 static enum res act(struct req *r) {
   const struct end_form *f = r->form;

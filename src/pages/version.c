@@ -72,35 +72,39 @@ static void show_manifest(struct req *r, const struct version *v) {
   show_entries(r, m.page, m.npages, _T(r, N_("公开页面")));
 }
 
-static int64_t key(const struct req *r, const char *name) {
-  const char *v = http_param(&r->in->args, name);
-  long long n = v == NULL ? 0 : strtoll(v, NULL, 10);
-
-  return n > 0 && n < 1000000 ? n : 0;
-}
-
 /* Numbers have no gaps, so the page before a row is counted back from it. */
-static enum res show_files(struct req *r, const struct version *v) {
-  int64_t before = key(r, "before"), after = before > 0 ? before - 1 - FILES : key(r, "after");
+static enum res fetch_files(struct req *r, const struct list_want *w, struct list_part *out) {
+  const struct version_obj *o = r->obj;
+  int64_t key = history_key_id(w->key), after = !w->back ? key : key - 1 - w->limit > 0 ? key - 1 - w->limit : 0;
+  int64_t limit = w->back && key - 1 < w->limit ? key - 1 : w->limit;
   struct version_file *f = NULL;
-  struct arena *a = r->c->a;
-  size_t n = 0, shown;
-  enum res res = version_files(r->c, v->id, after > 0 ? after : 0, FILES + 1, &f, &n);
+  enum res res = version_files(r->c, o->version.id, after, limit, &f, &out->n);
 
-  shown = n > FILES ? FILES : n;
-  data_rows(r->d, "files");
-  for (size_t i = 0; i < shown && res == RES_OK; i++) {
-    struct data *row = data_row(r->d, "files");
-
-    data_text(row, "name", f[i].path);
-    data_text(row, "url", NULL);
-    data_text(row, "size_kb", size_kb(r, f[i].size));
-    data_text(row, "sha256", hex(r, f[i].sha256));
-  }
-  show_pager(r, shown > 0 && f[0].n > 1 ? arena_fmt(a, "%lld", (long long)f[0].n) : NULL,
-             n > FILES ? arena_fmt(a, "%lld", (long long)f[FILES - 1].n) : NULL, shown > 0 ? f[0].total : -1);
+  out->rows = f;
+  out->total = out->n > 0 ? f[0].total : -1;
   return res;
 }
+
+static const char *file_key(struct req *r, const void *row) {
+  return arena_fmt(r->c->a, "%lld", (long long)((const struct version_file *)row)->n);
+}
+
+static void show_file(struct req *r, struct data *row, const void *item) {
+  const struct version_file *f = item;
+
+  data_text(row, "name", f->path);
+  data_text(row, "url", NULL);
+  data_text(row, "size_kb", size_kb(r, f->size));
+  data_text(row, "sha256", hex(r, f->sha256));
+}
+
+static const struct list files = {.name = "files",
+                                  .size = sizeof(struct version_file),
+                                  .rows = FILES,
+                                  .known = history_key,
+                                  .fetch = fetch_files,
+                                  .key = file_key,
+                                  .row = show_file};
 
 static void show_submission(struct req *r, const struct version *v) {
   struct data *d = data_row(r->d, "submission");
@@ -162,7 +166,7 @@ static enum res show(struct req *r) {
   data_rows(r->d, "submission");
   if (v->category != NULL || v->submitted_at > 0)
     show_submission(r, v);
-  res = show_files(r, v);
+  res = list_show(r, &files);
   if (res == RES_OK)
     res = show_review(r, v);
   return res == RES_OK ? history_show(r, &version_machine, v->id) : res;

@@ -17,8 +17,8 @@ static struct list_want want_of(const struct req *r, const struct list *l) {
   int64_t limit = (l->rows == 0 ? LIST_ROWS : l->rows) + 1;
 
   if (before[0] != '\0')
-    return (struct list_want){before, true, limit};
-  return (struct list_want){arg(r, l, "after"), false, limit};
+    return (struct list_want){before, true, limit, l->arg};
+  return (struct list_want){arg(r, l, "after"), false, limit, l->arg};
 }
 
 static const void *at(const struct list *l, const struct list_part *p, size_t i) {
@@ -63,7 +63,7 @@ enum res list_show(struct req *r, const struct list *l) {
   enum res res = l->fetch(r, &w, &p);
 
   if (res == RES_OK && p.n == 0 && w.key[0] != '\0') {
-    w = (struct list_want){"", false, w.limit};
+    w = (struct list_want){"", false, w.limit, l->arg};
     res = l->fetch(r, &w, &p);
   }
   if (res != RES_OK)

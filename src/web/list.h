@@ -20,6 +20,7 @@ struct list_want {
   const char *key; /* "" : from the beginning */
   bool back;
   int64_t limit;
+  const void *arg; /* of struct list */
 };
 
 /* What came: rows in the order of the list, with `back` too. */
@@ -40,6 +41,7 @@ struct list {
   enum res (*fetch)(struct req *r, const struct list_want *want, struct list_part *out);
   const char *(*key)(struct req *r, const void *row);
   void (*row)(struct req *r, struct data *d, const void *row);
+  const void *arg;              /* for fetch, where the list is about something that r does not name */
   void (*empty)(struct req *r); /* sets empty_title … when there is nothing at all; NULL: the page does */
 };
 

@@ -38,10 +38,13 @@ DB_STMT(session_flash, "UPDATE session SET flash_tone = ?, flash_text = ? WHERE 
 
 SHAPE(session_item_shape, struct session_item, M(struct session_item, id), M(struct session_item, created_at),
       M(struct session_item, seen_at), M(struct session_item, factor), M(struct session_item, agent),
-      M(struct session_item, address));
-DB_QUERY(session_of_user, session_item_shape,
-         "SELECT id, created_at, seen_at, factor, agent, address FROM session"
-         " WHERE user_id = ? AND ended_at = 0 AND seen_at > ? ORDER BY id DESC LIMIT 50");
+      M(struct session_item, address), M(struct session_item, total));
+#define OPEN "FROM session WHERE user_id = ? AND ended_at = 0 AND seen_at > ?"
+#define ITEM                                                                                                           \
+  "SELECT id, created_at, seen_at, factor, agent, address, (SELECT COUNT(*) FROM (SELECT 1 " OPEN                      \
+  " LIMIT 1001) x) AS total " OPEN
+DB_QUERY(session_newest, session_item_shape, ITEM " AND id < ? ORDER BY id DESC LIMIT ?");
+DB_QUERY(session_oldest, session_item_shape, ITEM " AND id > ? ORDER BY id LIMIT ?");
 
 static void hash_token(const char *token, unsigned char out[SEAL_HASH]) { seal_mac("session", bytes_of(token), out); }
 
@@ -168,7 +171,13 @@ enum res flash_clear(struct req *r) {
   return db_exec(r->c->db, session_flash, NULL, T(""), T(""), I(r->c->who.session_id));
 }
 
-enum res session_list(struct req *r, struct session_item **out, size_t *n) {
-  return db_list(r->c->db, r->c->a, session_of_user, out, n, I(r->c->who.user_id),
-                 I(r->c->now - r->c->conf->session_max));
+enum res session_list(struct req *r, int64_t key, bool back, int64_t limit, struct session_item **out, size_t *n) {
+  int64_t user = r->c->who.user_id, since = r->c->now - r->c->conf->session_max;
+  enum res res =
+      db_list_args(r->c->db, r->c->a, back ? &session_oldest : &session_newest, out, n,
+                   DB_ARGS(I(user), I(since), I(user), I(since), I(key == 0 && !back ? INT64_MAX : key), I(limit)));
+
+  if (res == RES_OK && back)
+    db_turn(&session_oldest, out, *n);
+  return res;
 }

@@ -29,11 +29,13 @@ MUST_USE enum res flash_write(struct req *r);
 MUST_USE enum res flash_clear(struct req *r);
 
 struct session_item {
-  int64_t id, created_at, seen_at, factor;
+  int64_t id, created_at, seen_at, factor, total /* the same in every row; 1001 for more than 1000 */;
   const char *agent, *address;
 };
-/* The user's open sessions, newest first, at most 50. */
-MUST_USE enum res session_list(struct req *r, struct session_item **out, size_t *n);
+/* The user's open sessions, newest first: up to `limit` rows before the one with the id `key` (0: from the newest on), or with
+ * `back` the nearest ones after it. */
+MUST_USE enum res session_list(struct req *r, int64_t key, bool back, int64_t limit, struct session_item **out,
+                               size_t *n);
 
 /* The csrf token for forms of this request; makes a visitor cookie when there is neither session nor visitor cookie. */
 const char *csrf_token(struct req *r);

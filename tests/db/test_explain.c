@@ -45,14 +45,16 @@ static const struct {
   int max;
 } queries[] = {
     /* the house */
-    {"history_of", "'version 7", "h:of_object u:PRIMARY", 200},
+    {"history_of", "'version 7 99999999 21", "h:of_object u:PRIMARY", PAGE_ROWS},
+    {"history_after", "'version 7 0 21", "h:of_object u:PRIMARY", PAGE_ROWS},
     {"account_by_email", "'u7@x", "u:email_key", PAGE_ROWS},
     {"account_by_id", "7", "u:PRIMARY", PAGE_ROWS},
     {"review_before", "1790000000 'version 99999999", "l:of_object h:PRIMARY", 2200},
     {"audit_unsealed", "90000 99999999", "audit:PRIMARY", 500},
     {"seal_last", "", "audit_seal:PRIMARY", 1},
     {"throttle_worst", "@ @", "", 2},
-    {"session_of_user", "7 10", "session:of_user", PAGE_ROWS},
+    {"session_newest", "7 10 7 10 99999999 21", "session:of_user", COUNTED},
+    {"session_oldest", "7 10 7 10 0 21", "session:of_user", COUNTED},
     {"sweep_sessions", "5000", "session:old", 1000},
     {"sweep_keys", "5000", "idempotency:old", 1000},
     {"detour_trim", "7 7 9", "stash:of_user", PAGE_ROWS},
@@ -66,9 +68,22 @@ static const struct {
      " 'listing 50000 50000 0 1 1790000000 21 'listing 50000 50000 0 1 1790000000 21"
      " 'real-name 50000 50000 0 1 1790000000 21 'real-name 50000 50000 0 1 1790000000 21 1 21",
      "review:queue q:PRIMARY s:PRIMARY p:PRIMARY u:PRIMARY", PAGE_ROWS},
+    {"review_open_back",
+     "'version 50000 50000 0 1 1790000000 21 'version 50000 50000 0 1 1790000000 21"
+     " 'listing 50000 50000 0 1 1790000000 21 'listing 50000 50000 0 1 1790000000 21"
+     " 'real-name 50000 50000 0 1 1790000000 21 'real-name 50000 50000 0 1 1790000000 21 1 21",
+     "review:queue q:PRIMARY s:PRIMARY p:PRIMARY u:PRIMARY", PAGE_ROWS},
     {"review_mine_list", "7 1790000000 'version 'listing 'real-name 0 0 0 21 1 21", "review:mine q:PRIMARY", COUNTED},
-    {"review_done_list", "'version 90000 90000 0 21 'listing 90000 90000 0 21 'real-name 90000 90000 0 21 1 21",
-     "review:done q:PRIMARY", PAGE_ROWS},
+    {"review_mine_back", "7 1790000000 'version 'listing 'real-name 9999999 9999999 0 21 1 21", "review:mine q:PRIMARY",
+     COUNTED},
+    {"review_done_list",
+     "'version 'listing 'real-name 'version 90000 90000 0 21 'listing 90000 90000 0 21 'real-name 90000 90000 0 21 1 "
+     "21",
+     "review:done q:PRIMARY", COUNTED * 2},
+    {"review_done_back",
+     "'version 'listing 'real-name 'version 90000 90000 0 21 'listing 90000 90000 0 21 'real-name 90000 90000 0 21 1 "
+     "21",
+     "review:done q:PRIMARY", COUNTED * 2},
     {"review_rounds_of", "1 'version 3", "q:of_object", PAGE_ROWS},
     {"review_counted",
      "'version 'listing 'real-name 1 1790000000 'version 'listing 'real-name 1 1790000000 90000 1 1790000000"
@@ -82,7 +97,8 @@ static const struct {
     {"evidence_of", "'real-name 3 1", "e:of_object", PAGE_ROWS},
     {"members_of", "7", "m:PRIMARY u:PRIMARY", PAGE_ROWS},
     /* the listing */
-    {"listing_event_list", "7 7", "v:revision_number h:of_object", CANDIDATES},
+    {"listing_event_list", "7 99999999 21 7 99999999 21 21", "v:revision_number h:of_object", CANDIDATES},
+    {"listing_event_after", "7 0 21 7 0 21 21", "v:revision_number h:of_object", CANDIDATES},
     {"listing_bound_count", "7", "binding:of_plugin", COUNTED},
     /* mini-programs and plugins */
     {"app_newest", "7 '% 0 7 '% 0 90000 90000 90000 21", "a:of_subject p:of_app b:one_open|of_host", COUNTED},

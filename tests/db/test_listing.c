@@ -545,7 +545,7 @@ static void what_happened_is_listed(void **state) {
   (void)state;
   shelve_one();
   assert_int_equal(act("hide"), RES_OK);
-  assert_int_equal(listing_events(c, PLUGIN, &e, &n), RES_OK);
+  assert_int_equal(listing_events(c, PLUGIN, 0, false, 50, &e, &n), RES_OK);
   assert_int_equal(n, 6);
   assert_string_equal(e[0].action, "hide");
   assert_int_equal(e[0].n, 0);

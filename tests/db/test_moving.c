@@ -85,25 +85,33 @@ static void the_object_moves(void **state) {
 
 static void history_is_written(void **state) {
   struct moving m = object(REL_MAIN, NULL);
-  struct history_item *h = NULL;
+  struct history_item *h = NULL, *o = NULL;
   size_t n = 0;
 
   (void)state;
   assert_int_equal(go(&m, "go"), RES_OK);
   m.reason = "因为";
   assert_int_equal(go(&m, "back"), RES_OK);
-  assert_int_equal(history_list(c, "test", SUBJECT, &h, &n), RES_OK);
-  assert_int_equal(n, 2);
-  assert_string_equal(h[0].from_state, "none");
-  assert_string_equal(h[0].action, "go");
-  assert_string_equal(h[0].to_state, "auditing");
-  assert_string_equal(h[0].side, "owner");
-  assert_int_equal(h[0].at, c->now);
-  assert_int_equal(h[0].user_id, SUBJECT + 10000);
-  assert_null(h[0].reason);
-  assert_string_equal(h[1].from_state, "auditing");
-  assert_string_equal(h[1].to_state, "none");
-  assert_string_equal(h[1].reason, "因为");
+  assert_int_equal(history_list(c, "test", SUBJECT, 0, false, 21, &h, &n), RES_OK);
+  assert_int_equal(n, 2); /* newest first */
+  assert_string_equal(h[1].from_state, "none");
+  assert_string_equal(h[1].action, "go");
+  assert_string_equal(h[1].to_state, "auditing");
+  assert_string_equal(h[1].side, "owner");
+  assert_int_equal(h[1].at, c->now);
+  assert_int_equal(h[1].user_id, SUBJECT + 10000);
+  assert_null(h[1].reason);
+  assert_string_equal(h[0].from_state, "auditing");
+  assert_string_equal(h[0].to_state, "none");
+  assert_string_equal(h[0].reason, "因为");
+  assert_int_equal(history_list(c, "test", SUBJECT, h[0].id, false, 21, &o, &n), RES_OK);
+  assert_true(n == 1 && o[0].id == h[1].id);
+  assert_int_equal(history_list(c, "test", SUBJECT, h[1].id, true, 21, &o, &n), RES_OK);
+  assert_true(n == 1 && o[0].id == h[0].id);
+  assert_int_equal(history_list(c, "test", SUBJECT, h[0].id, true, 21, &o, &n), RES_OK);
+  assert_int_equal(n, 0);
+  assert_int_equal(history_list(c, "test", SUBJECT, 0, false, 1, &o, &n), RES_OK);
+  assert_true(n == 1 && o[0].id == h[0].id);
 }
 
 static void the_act_is_audited(void **state) {

@@ -233,7 +233,7 @@ static void a_second_list_has_its_own_words(void **state) {
 }
 
 static void the_order_turns_the_span(void **state) {
-  struct list_want want = {"9-7", true, 21};
+  struct list_want want = {.key = "9-7", .back = true, .limit = 21};
   struct world *w = world("sort=oldest", 1);
   struct span s = paging_span(&w->r, &want);
 
