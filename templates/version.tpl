@@ -18,7 +18,10 @@
 {{#submission}}<section class="card stack">
 <h2>[[提审信息]]</h2>
 {{>part_facts}}
-</section>
+{{#has_shots}}<ul class="shots">
+{{#shots}}<li><a href="{{shot_url}}"><img src="{{shot_url}}" alt="{{shot_alt}}" loading="lazy"></a></li>
+{{/shots}}</ul>
+{{/has_shots}}</section>
 {{/submission}}<section class="card stack">
 <h2>[[组件和页面]]</h2>
 {{#main}}<p>[[入口文件]] <span class="mono">{{main}}</span></p>

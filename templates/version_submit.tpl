@@ -5,7 +5,8 @@
 {{#open}}{{#blocks}}{{>part_note}}{{/blocks}}
 <div class="card stack">
 {{>part_form}}
-</div>{{/open}}
+</div>
+{{>part_findings}}{{/open}}
 {{#no_open}}<div class="card stack">
 <p>[[只有开发中的版本可以填写提审信息；其他版本请先撤回审核或退回开发]]</p>
 <div class="actions"><a class="btn" href="{{cancel_url}}">[[返回版本]]</a></div>

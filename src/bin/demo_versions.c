@@ -7,6 +7,8 @@
 
 #include <string.h>
 
+enum { PREVIEW_EDGE = 512 };
+
 static enum res load(struct demo *d, const struct demo_act *act, struct plugin *p, unsigned *rel) {
   enum res r = plugin_load(&d->c, demo_id(act->of, "id"), p);
 
@@ -49,20 +51,38 @@ static enum res do_upload(struct demo *d, const struct demo_act *act) {
   return version_upload(&d->c, &in, &id);
 }
 
+/* "previews": how many pictures are drawn. */
+static enum res previews(struct demo *d, const struct demo_act *act, struct shot *out, size_t *n) {
+  size_t want = (size_t)demo_id(json_object_get(act->of, "submission"), "previews");
+  enum res r = RES_OK;
+
+  for (*n = 0; *n < want && *n < VERSION_PREVIEWS && r == RES_OK; (*n)++) {
+    const char *seed = arena_fmt(d->c.a, "%s preview %zu", demo_text(act->of, "key"), *n + 1);
+
+    out[*n].name = arena_fmt(d->c.a, "preview-%zu.png", *n + 1);
+    r = demo_picture(d, seed, PREVIEW_EDGE, &out[*n].sha256);
+  }
+  return r;
+}
+
 static enum res do_submit(struct demo *d, const struct demo_act *act) {
   const json_t *s = json_object_get(act->of, "submission");
-  const struct version_submission in = {demo_text(s, "category"),
-                                        demo_text(s, "tags"),
-                                        demo_text(s, "description"),
-                                        demo_text(s, "usage"),
-                                        demo_text(s, "account"),
-                                        demo_text(s, "password"),
-                                        true};
+  struct shot shot[VERSION_PREVIEWS];
+  struct version_submission in = {.category = demo_text(s, "category"),
+                                  .tags = demo_text(s, "tags"),
+                                  .description = demo_text(s, "description"),
+                                  .usage = demo_text(s, "usage"),
+                                  .account = demo_text(s, "account"),
+                                  .password = demo_text(s, "password"),
+                                  .self_check = true,
+                                  .preview = shot};
   struct plugin p = {0};
   struct version v = {0};
   unsigned rel;
   enum res r = load_version(d, act, &p, &v, &rel);
 
+  if (r == RES_OK)
+    r = previews(d, act, shot, &in.npreviews);
   if (r == RES_OK)
     r = version_save(&d->c, &v, rel, &in);
   return r == RES_OK ? version_move(&d->c, &p, &v, rel, "submit") : r;

@@ -4,6 +4,7 @@
 #include "domain/content.h"
 #include "domain/listing.h"
 #include "domain/real_name.h"
+#include "domain/shots.h"
 #include "domain/version.h"
 #include "domain/zipsafe.h"
 #include "rule/policy.h"
@@ -84,28 +85,30 @@ enum res desk_claim_next(struct ctx *c, const char *kind, int64_t *id) {
 
 #define F(field) M(struct desk_version, field)
 SHAPE(desk_version_shape, struct desk_version, F(id), F(plugin_id), F(package_size), F(upload_size), F(self_check),
-      F(created_at), F(number), F(note), F(min_base_library), F(manifest), F(findings), F(tags), F(description),
-      F(usage_text), F(uploader), F(category_zh), F(category_en), F(plugin_name), F(plugin_intro), F(plugin_contact),
-      F(app_name), F(subject_name), F(subject_type), F(pictures), F(readme), F(doc_files), F(package_sha256),
-      F(upload_sha256), F(test_login), F(avatar));
+      F(created_at), F(doc_at), F(number), F(note), F(min_base_library), F(manifest), F(findings), F(tags),
+      F(description), F(usage_text), F(uploader), F(category_zh), F(category_en), F(plugin_name), F(plugin_intro),
+      F(plugin_contact), F(app_name), F(subject_name), F(subject_type), F(pictures), F(readme), F(doc_files),
+      F(package_sha256), F(upload_sha256), F(test_login), F(avatar));
 #undef F
 #define NEWEST_DOC "(SELECT d.id FROM doc d WHERE d.plugin_id = v.plugin_id ORDER BY d.n DESC LIMIT 1)"
 DB_QUERY(
     desk_version_of, desk_version_shape,
     "SELECT v.id, v.plugin_id, v.package_size, v.upload_size, v.self_check, v.created_at,"
+    " COALESCE((SELECT d.created_at FROM doc d WHERE d.id = " NEWEST_DOC "), 0) AS doc_at,"
     " CONCAT(v.major, '.', v.minor, '.', v.patch) AS number, v.note, v.min_base_library, v.manifest, v.findings,"
     " v.tags, v.description, v.usage_text, u.display_name AS uploader,"
     " CONCAT(c.level1_zh, ' / ', c.level2_zh) AS category_zh, CONCAT(c.level1_en, ' / ', c.level2_en) AS category_en,"
     " p.name AS plugin_name, p.intro AS plugin_intro, p.contact AS plugin_contact, a.name AS app_name,"
     " s.name AS subject_name, s.type AS subject_type,"
-    " (SELECT GROUP_CONCAT(LOWER(HEX(i.sha256)) ORDER BY i.n SEPARATOR ' ') FROM picture i"
-    " WHERE i.owner_kind = 'version' AND i.owner_id = v.id) AS pictures,"
-    " (SELECT d.readme FROM doc d WHERE d.id = " NEWEST_DOC ") AS readme,"
-    " (SELECT GROUP_CONCAT(LOWER(HEX(f.sha256)), ' ', f.path ORDER BY f.path SEPARATOR '\\n') FROM doc_file f"
-    " WHERE f.doc_id = " NEWEST_DOC ") AS doc_files, v.package_sha256, v.upload_sha256, v.test_login, p.avatar"
-    " FROM version v JOIN plugin p ON p.id = v.plugin_id JOIN app a ON a.id = p.app_id"
-    " JOIN subject s ON s.id = p.subject_id LEFT JOIN user u ON u.id = v.uploader"
-    " LEFT JOIN category c ON c.code = v.category WHERE v.id = ?");
+    " " SHOTS_OF("version", "v.id") " AS pictures,"
+                                    " (SELECT d.readme FROM doc d WHERE d.id = " NEWEST_DOC ") AS readme,"
+                                    " (SELECT GROUP_CONCAT(LOWER(HEX(f.sha256)), ' ', f.path ORDER BY f.path SEPARATOR "
+                                    "'\\n') FROM doc_file f"
+                                    " WHERE f.doc_id = " NEWEST_DOC
+                                    ") AS doc_files, v.package_sha256, v.upload_sha256, v.test_login, p.avatar"
+                                    " FROM version v JOIN plugin p ON p.id = v.plugin_id JOIN app a ON a.id = p.app_id"
+                                    " JOIN subject s ON s.id = p.subject_id LEFT JOIN user u ON u.id = v.uploader"
+                                    " LEFT JOIN category c ON c.code = v.category WHERE v.id = ?");
 SHAPE(desk_file_shape, struct desk_file, M(struct desk_file, size), M(struct desk_file, path),
       M(struct desk_file, sha256));
 DB_QUERY(desk_files_of, desk_file_shape,

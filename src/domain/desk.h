@@ -21,11 +21,12 @@ MUST_USE enum res desk_claim_next(struct ctx *c, const char *kind, int64_t *id);
 
 /* Everything about a version that a reviewer reads, in one query; the files are version_file rows. */
 struct desk_version {
-  int64_t id, plugin_id, package_size, upload_size, self_check, created_at;
+  int64_t id, plugin_id, package_size, upload_size, self_check, created_at,
+      doc_at /* when the newest documentation was uploaded; 0: none */;
   const char *number, *note, *min_base_library, *manifest /* JSON: manifest.h */, *findings /* JSON: finding.h */,
       *category_zh, *category_en, *tags, *description, *usage_text, *uploader, *plugin_name, *plugin_intro,
       *plugin_contact, *app_name, *subject_name, *subject_type;
-  const char *pictures;  /* sha256 in hex, blanks between; NULL: none */
+  const char *pictures;  /* previews, as text (shots.h); NULL: none */
   const char *readme;    /* of the newest documentation; NULL: none */
   const char *doc_files; /* its images: lines "sha256 path"; NULL: none */
   struct bytes package_sha256, upload_sha256, test_login /* sealed */, avatar;

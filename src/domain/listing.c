@@ -33,10 +33,6 @@ DB_STMT(revision_info, "UPDATE listing_revision SET summary = ?, what = ?, how =
                        " WHERE id = ? AND rev = ? AND state IN ('draft', 'rejected')");
 DB_STMT(revision_guide, "UPDATE listing_revision SET guide = ?, guide_saved = GREATEST(guide_saved, ?), rev = rev + 1"
                         " WHERE id = ? AND rev = ? AND state IN ('draft', 'rejected')");
-DB_STMT(revision_pictures_drop, "DELETE FROM picture WHERE owner_kind = 'listing' AND owner_id = ?");
-DB_STMT(revision_pictures_put,
-        "INSERT INTO picture (owner_kind, owner_id, n, sha256) SELECT 'listing', ?, j.n, UNHEX(j.h)"
-        " FROM JSON_TABLE(?, '$[*]' COLUMNS (n FOR ORDINALITY, h CHAR(64) PATH '$')) j");
 
 enum res revision_open(struct ctx *c, int64_t plugin_id, struct revision *out) {
   return db_one(c->db, c->a, revision_by_open, out, I(plugin_id));
@@ -55,17 +51,12 @@ enum res revision_pictures(struct ctx *c, int64_t revision_id, struct picture_it
 }
 
 size_t revision_shots(struct ctx *c, const struct revision *v, struct picture_item **out) {
-  const size_t hex = 2 * (size_t)SEAL_HASH;
-  size_t n = 0;
+  struct shot all[LISTING_PICTURES];
+  size_t n = shots_read(c->a, v->pictures, all, LISTING_PICTURES);
 
   *out = ARENA_ARRAY(c->a, struct picture_item, LISTING_PICTURES);
-  for (const char *p = v->pictures; p != NULL && strlen(p) >= hex && n < LISTING_PICTURES; p += hex + (p[hex] == ',')) {
-    unsigned char *hash = arena_alloc(c->a, SEAL_HASH);
-
-    if (!bytes_unhex(arena_strn(c->a, p, hex), hash, SEAL_HASH))
-      break;
-    (*out)[n++].sha256 = (struct bytes){hash, SEAL_HASH};
-  }
+  for (size_t i = 0; i < n; i++)
+    (*out)[i].sha256 = all[i].sha256;
   return n;
 }
 
@@ -101,15 +92,11 @@ static enum res kept(struct ctx *c, const struct revision *v, enum res r, int64_
 }
 
 static enum res keep_pictures(struct ctx *c, int64_t revision_id, const struct bytes *pictures, size_t n) {
-  struct buf b = buf_new(c->a, 1024);
-  enum res r = db_exec(c->db, revision_pictures_drop, NULL, I(revision_id));
+  struct shot all[LISTING_PICTURES];
 
   for (size_t i = 0; i < n; i++)
-    buf_fmt(&b, "%c\"%s\"", i == 0 ? '[' : ',', bytes_hex(c->a, pictures[i].p, pictures[i].n));
-  buf_char(&b, ']');
-  if (r == RES_OK && n > 0)
-    r = db_exec(c->db, revision_pictures_put, NULL, I(revision_id), T(b.p));
-  return r;
+    all[i] = (struct shot){pictures[i], ""};
+  return shots_put(c, "listing", revision_id, all, n, SHOTS_MAX);
 }
 
 static bool same_pictures(struct ctx *c, const struct revision *v, const struct bytes *pictures, size_t n) {

@@ -7,6 +7,7 @@
 #include "base/seal.h"
 #include "domain/guide.h"
 #include "domain/plugin.h"
+#include "domain/shots.h"
 #include "rule/move.h"
 
 extern const struct machine listing_machine; /* of revisions */
@@ -25,7 +26,7 @@ MUST_USE enum res revision_live(struct ctx *c, int64_t plugin_id, struct revisio
 MUST_USE enum res revision_by_id(struct ctx *c, int64_t id, struct revision *out);
 
 /* The pictures of a revision, in order: sha256 each. */
-enum { LISTING_PICTURES = 5 };
+enum { LISTING_PICTURES = SHOTS_MAX };
 struct picture_item {
   struct bytes sha256;
 };

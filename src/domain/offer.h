@@ -12,7 +12,8 @@ struct offer {
   int64_t held_id, held_rev, obtained_at; /* the entitlement of the caller's subject; 0: it never had one */
   const char *held;                       /* its state: held, released, NULL */
   const char *name, *intro, *add_mode, *audience /* codes, | between */, *contact, *state, *subject_name, *shelf, *tags;
-  const char *summary; /* of the live revision; the intro without one */
+  const char *summary;  /* of the live revision; the intro without one */
+  const char *previews; /* of the version put online last, as text (shots.h); NULL: none */
   struct bytes avatar;
   /* the category, as in struct category; code NULL: none yet */
   const char *code, *level1, *level1_zh, *level1_en, *level2_zh, *level2_en, *host_level1, *host_types, *note_zh,

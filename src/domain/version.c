@@ -30,7 +30,8 @@ SHAPE(version_shape, struct version, M(struct version, id), M(struct version, pl
       M(struct version, category_zh), M(struct version, category_en), M(struct version, tags),
       M(struct version, description), M(struct version, usage_text), M(struct version, test_login),
       M(struct version, self_check), M(struct version, reason), M(struct version, created_at),
-      M(struct version, submitted_at), M(struct version, online_at));
+      M(struct version, submitted_at), M(struct version, online_at), M(struct version, pictures),
+      M(struct version, kept));
 #define NUMBER "CONCAT(v.major, '.', v.minor, '.', v.patch) AS number"
 #define FROM                                                                                                           \
   "SELECT v.id, v.plugin_id, p.subject_id, v.major, v.minor, v.patch, " NUMBER ", v.state, v.rev, v.note,"             \
@@ -38,9 +39,11 @@ SHAPE(version_shape, struct version, M(struct version, id), M(struct version, pl
   " v.upload_sha256, v.upload_size, v.manifest, v.findings, v.category, CONCAT(k.level1_zh, ' / ', k.level2_zh) AS "   \
   "category_zh,"                                                                                                       \
   " CONCAT(k.level1_en, ' / ', k.level2_en) AS category_en, v.tags, v.description, v.usage_text,"                      \
-  " v.test_login, v.self_check, v.reason, v.created_at, v.submitted_at, v.online_at"                                   \
-  " FROM version v JOIN plugin p ON p.id = v.plugin_id LEFT JOIN user u ON u.id = v.uploader"                          \
-  " LEFT JOIN category k ON k.code = v.category"
+  " v.test_login, v.self_check, v.reason, v.created_at, v.submitted_at, v.online_at, " SHOTS_OF(                       \
+      "version", "v.id") " AS pictures, " SHOTS_OF("kept", "v.id") " AS kept"                                          \
+                                                                   " FROM version v JOIN plugin p ON p.id = "          \
+                                                                   "v.plugin_id LEFT JOIN user u ON u.id = v.uploader" \
+                                                                   " LEFT JOIN category k ON k.code = v.category"
 DB_QUERY(version_by_number, version_shape,
          FROM " WHERE v.plugin_id = ? AND v.major = ? AND v.minor = ? AND v.patch = ?");
 DB_QUERY(version_of_id, version_shape, FROM " WHERE v.id = ?");

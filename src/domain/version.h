@@ -7,6 +7,7 @@
 #include "app/ctx.h"
 #include "domain/package.h"
 #include "domain/plugin.h"
+#include "domain/shots.h"
 #include "domain/version_number.h"
 #include "rule/move.h"
 
@@ -18,7 +19,8 @@ enum {
   VERSION_DESCRIPTION_MIN = 5, /* what it does */
   VERSION_DESCRIPTION_MAX = 500,
   VERSION_USAGE_MAX = 500, /* how to try it */
-  VERSION_LOGIN_MAX = 64   /* of the test account, and of its password */
+  VERSION_LOGIN_MAX = 64,  /* of the test account, and of its password */
+  VERSION_PREVIEWS = SHOTS_MAX
 };
 
 struct version {
@@ -28,7 +30,11 @@ struct version {
   const char *state, *note, *min_base_library, *manifest /* JSON: manifest.h */, *findings /* JSON: finding.h */,
       *category, *category_zh, *category_en /* "工具 / 天气" in both languages */, *tags /* 、 between */, *description,
       *usage_text, *reason /* of the last rejection */, *uploader_name;
+  const char *pictures; /* previews in their order, as text (shots.h); NULL: none */
+  const char *kept;     /* previews that were chosen and not saved yet, likewise */
   struct bytes package_sha256, upload_sha256, test_login /* sealed: version_login */;
+  bool repicture;  /* from version_take to the write: the rows of the previews change … */
+  size_t pictured; /* … of which there are so many */
 };
 
 /* By number ("1.2.3") within a plugin, deleted ones too. RES_NOT_FOUND for none and for anything that is no number. One
@@ -74,17 +80,29 @@ struct version_upload {
 MUST_USE enum res version_upload(struct ctx *c, const struct version_upload *in, int64_t *id);
 
 /* What a version is submitted with. account and password are a pair; account "" forgets both; password "" keeps the
- * one that belongs to the same account. */
+ * one that belongs to the same account. The previews, in their order, are images that are stored already (content.h). */
 struct version_submission {
   const char *category, *tags /* as typed */, *description, *usage, *account, *password;
   bool self_check;
+  const struct shot *preview;
+  size_t npreviews;
 };
-/* Take it over into *v, in state init (RES_CONFLICT otherwise); the submit that follows keeps it. RES_INVALID: tags or the
- * pair cannot be taken, on their field. */
+/* Take it over into *v, in state init (RES_CONFLICT otherwise); the submit that follows keeps it. RES_INVALID: tags, the
+ * pair or more than VERSION_PREVIEWS previews cannot be taken, on their field. */
 MUST_USE enum res version_take(struct ctx *c, struct version *v, unsigned rel, const struct version_submission *in);
 /* The same, and keep it as a draft, only while v->rev is what it was (RES_STALE); counts it up. Writes no audit row: that
  * is the caller's. */
 MUST_USE enum res version_save(struct ctx *c, struct version *v, unsigned rel, const struct version_submission *in);
+/* Write the previews that version_take took over: for the functions that write the rest of it, behind their guarded UPDATE. */
+MUST_USE enum res version_write_previews(struct ctx *c, struct version *v);
+/* Keep previews of a form that could not be taken yet, so that nobody has to choose them again: those of `v` that are not
+ * among its saved ones, instead of what was kept before. They are gone with the next save or submission. Writes its audit
+ * row. RES_CONFLICT, RES_FORBIDDEN as version_take. */
+MUST_USE enum res version_keep(struct ctx *c, const struct version *v, unsigned rel, const struct shot *preview,
+                               size_t n);
+/* The previews that a form may show: the saved ones, then the kept ones; *saved counts the former. At most twice
+ * VERSION_PREVIEWS, in the arena. No query. */
+size_t version_previews(struct ctx *c, const struct version *v, struct shot **out, size_t *saved);
 /* The first thing that the submission of `v` lacks: Chinese words for tr() and *field; NULL when it is complete. */
 const char *version_lacks(struct ctx *c, const struct version *v, const char **field);
 /* The test account as kept; both "" when there is none or it cannot be opened. */

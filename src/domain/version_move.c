@@ -72,6 +72,10 @@ static enum res online(struct ctx *c, struct version *v, unsigned rel, const cha
 }
 
 static enum res after_submit(struct ctx *c, const struct plugin *p, struct version *v) {
+  enum res r = version_write_previews(c, v);
+
+  if (r != RES_OK)
+    return r;
   return review_open(c, "version", v->id, p->id, p->subject_id, v->package_sha256.p);
 }
 

@@ -12,6 +12,9 @@
 
 enum { SEALED_MAX = 400 /* bytes of version.test_login */ };
 
+/* owner_kind of what is chosen and not saved */
+static const char kept_kind[] = "kept";
+
 static const char purpose[] = "version-login";
 
 DB_STMT(version_texts, "UPDATE version SET category = ?, tags = ?, description = ?, usage_text = ?, test_login = ?,"
@@ -92,6 +95,20 @@ static enum res may_save(struct ctx *c, const struct version *v, unsigned rel) {
   }
 }
 
+/* The previews into *v, and whether their rows have to be written. */
+static enum res take_previews(struct ctx *c, struct version *v, const struct version_submission *in) {
+  struct shot before[VERSION_PREVIEWS];
+  const char *text;
+
+  if (in->npreviews > VERSION_PREVIEWS)
+    return why(c, RES_INVALID, "previews", N_("预览图最多 %d 张，请先删除一些"), (int)VERSION_PREVIEWS);
+  text = shots_text(c->a, in->preview, in->npreviews);
+  v->pictured = shots_read(c->a, v->pictures, before, VERSION_PREVIEWS);
+  v->repicture = text == NULL ? v->pictures != NULL : v->pictures == NULL || strcmp(text, v->pictures) != 0;
+  v->pictures = text;
+  return RES_OK;
+}
+
 enum res version_take(struct ctx *c, struct version *v, unsigned rel, const struct version_submission *in) {
   const char *tags = "", *words = tags_read(c->a, in->tags, &tags, &(size_t){0});
   struct bytes login = {NULL, 0};
@@ -101,6 +118,8 @@ enum res version_take(struct ctx *c, struct version *v, unsigned rel, const stru
     return why(c, RES_INVALID, "tags", "%s", TR(c, words));
   if (r == RES_OK)
     r = login_of(c, v, in, &login);
+  if (r == RES_OK)
+    r = take_previews(c, v, in);
   if (r != RES_OK)
     return r;
   v->category = in->category[0] == '\0' ? NULL : in->category;
@@ -123,7 +142,38 @@ enum res version_save(struct ctx *c, struct version *v, unsigned rel, const stru
   if (r == RES_OK && changed == 0)
     return RES_STALE;
   v->rev++;
+  return r == RES_OK ? version_write_previews(c, v) : r;
+}
+
+enum res version_write_previews(struct ctx *c, struct version *v) {
+  struct shot all[VERSION_PREVIEWS];
+  size_t n = shots_read(c->a, v->pictures, all, VERSION_PREVIEWS);
+  enum res r = v->repicture ? shots_put(c, "version", v->id, all, n, v->pictured) : RES_OK;
+
+  if (r == RES_OK && v->kept != NULL)
+    r = shots_put(c, kept_kind, v->id, NULL, 0, SHOTS_MAX);
+  v->repicture = false;
+  v->kept = NULL;
   return r;
+}
+
+enum res version_keep(struct ctx *c, const struct version *v, unsigned rel, const struct shot *preview, size_t n) {
+  struct shot saved[VERSION_PREVIEWS], rest[VERSION_PREVIEWS];
+  size_t nsaved = shots_read(c->a, v->pictures, saved, VERSION_PREVIEWS), nrest = 0;
+  enum res r = may_save(c, v, rel);
+
+  for (size_t i = 0; i < n && nrest < VERSION_PREVIEWS; i++)
+    if (shots_find(saved, nsaved, preview[i].sha256) == nsaved)
+      rest[nrest++] = preview[i];
+  if (r == RES_OK)
+    r = shots_put(c, kept_kind, v->id, rest, nrest, SHOTS_MAX);
+  return r == RES_OK ? audit(c, "version.previews", "version", v->id, "{}") : r;
+}
+
+size_t version_previews(struct ctx *c, const struct version *v, struct shot **out, size_t *saved) {
+  *out = ARENA_ARRAY(c->a, struct shot, 2 * VERSION_PREVIEWS);
+  *saved = shots_read(c->a, v->pictures, *out, VERSION_PREVIEWS);
+  return *saved + shots_read(c->a, v->kept, *out + *saved, VERSION_PREVIEWS);
 }
 
 const char *version_lacks(struct ctx *c, const struct version *v, const char **field) {

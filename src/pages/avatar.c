@@ -3,6 +3,8 @@
 
 #include "domain/content.h"
 
+enum { REMAKE_ROOM = 40 << 20 };
+
 enum res picture_take(struct req *r, const struct http_file *file, const char *field, int edge, enum picture_form form,
                       struct picture **out) {
   struct picture *picture;
@@ -22,6 +24,34 @@ enum res picture_take(struct req *r, const struct http_file *file, const char *f
   if (res == RES_OK)
     *out = picture;
   return res;
+}
+
+enum res picture_remake(struct req *r, const struct http_file *file, int edge, enum picture_form form,
+                        struct picture *out) {
+  struct arena *moment = arena_new(REMAKE_ROOM);
+  enum res res = picture_encode_fd(moment, r->c->conf->image_helper, file->fd, edge, form, out);
+
+  if (res == RES_OK)
+    out->data.p = arena_strn(r->c->a, out->data.p, out->data.n);
+  arena_free(moment);
+  return res;
+}
+
+enum res pictures_keep(struct req *r, const struct picture *picture, size_t n) {
+  struct content_item *item = ARENA_ARRAY(r->c->a, struct content_item, n + 1);
+  size_t from = 0, bytes = 0;
+  enum res res = RES_OK;
+
+  for (size_t i = 0; i < n && res == RES_OK; i++) {
+    item[i] = (struct content_item){.type = picture[i].type, .data = picture[i].data};
+    if (bytes + picture[i].data.n > CONTENT_MAX) {
+      res = content_put_all(r->c, "image", item + from, i - from);
+      from = i;
+      bytes = 0;
+    }
+    bytes += picture[i].data.n;
+  }
+  return res == RES_OK ? content_put_all(r->c, "image", item + from, n - from) : res;
 }
 
 enum res picture_keep(struct req *r, const struct picture *picture, struct bytes *sha256) {

@@ -17,6 +17,12 @@ enum {
  * chosen. RES_INVALID with the reason on `field` when it cannot be taken. */
 MUST_USE enum res picture_take(struct req *r, const struct http_file *file, const char *field, int edge,
                                enum picture_form form, struct picture **out);
+/* In `prepare`, where a form has several: make one anew in memory of its own, since several at once would not fit into a
+ * request's; *out is in the request's arena. Results of picture_encode, no complaint. */
+MUST_USE enum res picture_remake(struct req *r, const struct http_file *file, int edge, enum picture_form form,
+                                 struct picture *out);
+/* In `act`: keep `n` of them, two statements for each 12 MB. */
+MUST_USE enum res pictures_keep(struct req *r, const struct picture *picture, size_t n);
 /* In `act`: keep it in the transaction of its owner. NULL gives the empty span: nothing new. */
 MUST_USE enum res picture_keep(struct req *r, const struct picture *picture, struct bytes *sha256);
 

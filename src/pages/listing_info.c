@@ -7,7 +7,7 @@
 
 extern const struct page page_listing_info;
 
-enum { EDGE = 1280, ROOM = 40 << 20 /* of one picture while it is made anew */ };
+enum { EDGE = 1280 };
 
 struct info_form {
   const char *summary, *what, *how, *benefit, *cases, *contact;
@@ -36,15 +36,10 @@ struct shots {
   struct picture *v[LISTING_PICTURES];
 };
 
-/* One picture at a time in memory of its own: five at once would not fit into a request's. */
 static enum res remake(struct req *r, const struct http_file *file, struct picture *out) {
-  struct arena *moment = arena_new(ROOM);
-  enum res res = picture_encode_fd(moment, r->c->conf->image_helper, file->fd, EDGE, PICTURE_ALIKE, out);
+  enum res res = picture_remake(r, file, EDGE, PICTURE_ALIKE, out);
   const char *words = picture_words(res);
 
-  if (res == RES_OK)
-    out->data.p = arena_strn(r->c->a, out->data.p, out->data.n);
-  arena_free(moment);
   if (res == RES_OK || words == NULL)
     return res;
   form_complain(r, "images", arena_fmt(r->c->a, "%s: %s", file->filename, _T(r, words)));

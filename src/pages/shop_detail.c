@@ -4,6 +4,7 @@
 
 #include "domain/category.h"
 #include "domain/doc.h"
+#include "domain/shots.h"
 #include "pages/avatar.h"
 #include "pages/doc_show.h"
 #include "pages/guide_show.h"
@@ -48,6 +49,20 @@ static void show_pictures(struct req *r, const struct detail *x) {
     data_fmt(row, "shot_label", _T(r, N_("插件图片 %d")), (int)i + 1);
   }
   data_flag(r->d, "has_shots", x->nshots > 0);
+}
+
+/* Of the version put online last, as category and tags are. */
+static void show_previews(struct req *r, const struct offer *o) {
+  struct shot shot[SHOTS_MAX];
+  size_t n = shots_read(r->c->a, o->previews, shot, SHOTS_MAX);
+
+  for (size_t i = 0; i < n; i++) {
+    struct data *row = data_row(r->d, "previews");
+
+    data_text(row, "shot_url", media_url(r, shot[i].sha256));
+    data_fmt(row, "shot_label", _T(r, N_("预览图 %d")), (int)i + 1);
+  }
+  data_flag(r->d, "has_previews", n > 0);
 }
 
 /* A doc that cannot be rendered any more is left out; the provider sees why on its preview. */
@@ -95,7 +110,8 @@ static void show_facts(struct req *r, const struct offer *o, const char *contact
 }
 
 static void show_empty(struct req *r) {
-  static const char *const lists[] = {"sections", "shots", "versions", "facts", "guide_lists", "guide_items"};
+  static const char *const lists[] = {"sections", "shots",       "previews",   "versions",
+                                      "facts",    "guide_lists", "guide_items"};
   static const char *const texts[] = {"doc_html", "doc_at", "guide_description", "guide_sample"};
 
   for (size_t i = 0; i < sizeof lists / sizeof lists[0]; i++)
@@ -120,6 +136,7 @@ enum res shop_detail(struct req *r, const struct detail *x) {
   show_facts(r, o, x->text.contact);
   show_information(r, &x->text);
   show_pictures(r, x);
+  show_previews(r, o);
   if (x->text.guide != NULL && x->text.guide[0] != '\0')
     data_flag(r->d, "has_guide", guide_show(r, x->text.guide));
   res = show_doc(r, &x->text);

@@ -3,6 +3,7 @@
 
 #include "domain/finding.h"
 #include "domain/manifest.h"
+#include "pages/avatar.h"
 #include "pages/findings_show.h"
 #include "pages/history_show.h"
 #include "pages/receipt.h"
@@ -106,6 +107,20 @@ static const struct list files = {.name = "files",
                                   .key = file_key,
                                   .row = show_file};
 
+static void show_previews(struct req *r, struct data *d, const struct version *v) {
+  struct shot shot[VERSION_PREVIEWS];
+  size_t n = shots_read(r->c->a, v->pictures, shot, VERSION_PREVIEWS);
+
+  data_rows(d, "shots");
+  for (size_t i = 0; i < n; i++) {
+    struct data *row = data_row(d, "shots");
+
+    data_text(row, "shot_url", media_url(r, shot[i].sha256));
+    data_fmt(row, "shot_alt", _T(r, N_("预览图 %d")), (int)i + 1);
+  }
+  data_flag(d, "has_shots", n > 0);
+}
+
 static void show_submission(struct req *r, const struct version *v) {
   struct data *d = data_row(r->d, "submission");
   const char *account, *password;
@@ -117,6 +132,9 @@ static void show_submission(struct req *r, const struct version *v) {
   fact(d, _T(r, N_("功能描述")), v->description);
   fact(d, _T(r, N_("使用说明")), v->usage_text);
   fact(d, _T(r, N_("测试账号")), account);
+  fact(d, _T(r, N_("测试密码")), password[0] == '\0' ? NULL : _T(r, N_("已设置")));
+  fact(d, _T(r, N_("自查")), v->self_check != 0 ? _T(r, N_("已完成")) : _T(r, N_("未完成")));
+  show_previews(r, d, v);
 }
 
 static enum res show_review(struct req *r, const struct version *v) {

@@ -1,15 +1,23 @@
 /* 提交审核: what the reviewer is told. `save` keeps an unfinished draft; `submit` checks that everything is there, keeps it
  * and queues the review. Submitting is refused on the form itself, with the text still there, and says where to go. */
 #include "domain/category.h"
+#include "domain/doc.h"
 #include "domain/moving.h"
+#include "pages/avatar.h"
+#include "pages/findings_show.h"
+#include "pages/previews.h"
+#include "pages/selfcheck_show.h"
 #include "pages/version_load.h"
 
 #include <string.h>
 
 extern const struct page page_version_submit;
 
+enum { BODY_MAX = 21 << 20, FILES = 20 /* one too many is told by its name, not cut off */ };
+
 struct submit_form {
   const char *category, *tags, *description, *usage, *test_account, *test_password;
+  struct form_files previews;
   int64_t self_check;
 };
 
@@ -19,19 +27,34 @@ struct choices {
   struct choice *choice;
 };
 
+/* In r->work. */
+struct submitting {
+  struct choices *choices;
+  struct previews previews;
+  struct doc doc; /* the newest; id 0: none */
+};
+
+static const struct version *version_of(const struct req *r) { return &((const struct version_obj *)r->obj)->version; }
+
+static struct submitting *work_of(struct req *r) {
+  if (r->work == NULL)
+    r->work = ARENA_NEW(r->c->a, struct submitting);
+  return r->work;
+}
+
 static enum res categories(struct req *r, struct choices **out) {
   const struct version_obj *o = r->obj;
   struct category *k = NULL;
   size_t n = 0;
   enum res res;
 
-  *out = r->work;
+  *out = work_of(r)->choices;
   if (*out != NULL)
     return RES_OK;
   res = version_categories(r->c, o->plugin.app_id, &k, &n);
   if (res != RES_OK)
     return res;
-  r->work = *out = ARENA_NEW(r->c->a, struct choices);
+  work_of(r)->choices = *out = ARENA_NEW(r->c->a, struct choices);
   (*out)->choice = ARENA_ARRAY(r->c->a, struct choice, n + 1);
   for (size_t i = 0; i < n; i++) {
     const char *note = category_note(r->c, &k[i]);
@@ -51,6 +74,31 @@ static const struct choice *choose(struct req *r, size_t *n) {
   return x->choice;
 }
 
+static void thumbs(struct req *r, struct data *d) { previews_fill(r, version_of(r), &work_of(r)->previews, d); }
+
+static const char *kept_words(struct req *r) { return previews_kept_words(r, &work_of(r)->previews); }
+
+static void points(struct req *r, struct data *d) {
+  const struct version_obj *o = r->obj;
+  const struct version *v = &o->version;
+  const struct doc *doc = &work_of(r)->doc;
+  const struct selfcheck in = {.manifest = v->manifest,
+                               .findings = v->findings,
+                               .readme = doc->readme,
+                               .min_base_library = v->min_base_library,
+                               .doc_at = doc->created_at,
+                               .version_at = v->created_at,
+                               .account = v->test_login.n > 0};
+
+  selfcheck_show(r, d, &in, SELFCHECK_ASKED, o->plugin.id);
+}
+
+/* The password itself is never shown to the provider again, only that there is one. */
+static void password_state(struct req *r, struct data *d) {
+  if (version_of(r)->test_login.n > 0)
+    data_text(d, "hint", _T(r, N_("已设置，不会再显示；账号不变时留空表示不修改，清空账号会一起删除")));
+}
+
 static const struct field fields_fields[] = {
     F_RADIOS(struct submit_form, category, .label = N_("插件服务类目"),
              .hint = N_("从所属小程序已通过、并且对插件开放的类目中选一个"), .min = 1, .draft = "save",
@@ -61,14 +109,16 @@ static const struct field fields_fields[] = {
            .min = VERSION_DESCRIPTION_MIN, .max = VERSION_DESCRIPTION_MAX, .rows = 5, .draft = "save"),
     F_AREA(struct submit_form, usage, .label = N_("使用说明"), .hint = N_("审核员怎么体验它，一步一步地写"),
            .max = VERSION_USAGE_MAX, .rows = 5),
+    F_FILES(struct submit_form, previews, .label = N_("预览图"),
+            .hint = N_("最多 5 张，PNG、JPEG、GIF 或 WebP，每张不超过 2 MB；上线后显示在插件详情"), .max = FILES,
+            .bytes = BODY_MAX, .accept = AVATAR_ACCEPT, .fill = thumbs, .again = kept_words),
     F_TEXT(struct submit_form, test_account, .label = N_("测试账号"),
            .hint = N_("需要登录才能体验时填写，和测试密码一起"), .max = VERSION_LOGIN_MAX, .autocomplete = "off"),
     F_PASSWORD(struct submit_form, test_password, .label = N_("测试密码"),
-               .hint = N_("不会再显示；账号不变时留空表示不修改"), .max = VERSION_LOGIN_MAX,
-               .autocomplete = "new-password"),
-    F_CHECK(struct submit_form, self_check, .label = N_("已完成自查"),
-            .hint = N_("功能可以正常使用，类目与服务相符，没有测试内容，文档与这个版本一致"), .min = 1,
-            .draft = "save"),
+               .hint = N_("和测试账号一起填写；加密保存，只有认领这次审核的人能看到"), .max = VERSION_LOGIN_MAX,
+               .autocomplete = "new-password", .fill = password_state),
+    F_CHECK(struct submit_form, self_check, .label = N_("以上各项都已自查，符合要求"), .min = 1, .draft = "save",
+            .fill = points),
 };
 FORM(fields, struct submit_form);
 
@@ -123,7 +173,10 @@ static void fill(struct req *r, const struct version *v) {
 static enum res show(struct req *r) {
   const struct version_obj *o = r->obj;
   const struct version *v = &o->version;
+  enum res res = doc_load(r->c, o->plugin.id, 0, &work_of(r)->doc);
 
+  if (res != RES_OK && res != RES_NOT_FOUND)
+    return res;
   version_crumbs(r);
   page_title(r, arena_fmt(r->c->a, _T(r, N_("提交审核：版本 %s")), v->number));
   data_text(r->d, "number", v->number);
@@ -133,6 +186,9 @@ static enum res show(struct req *r) {
   data_int(r->d, "rev", r->posted && r->rev != 0 ? r->rev : v->rev);
   data_flag(r->d, "has_rev", true);
   data_text(r->d, "cancel_url", version_url(r, "version", o->plugin.id, v->number));
+  data_text(r->d, "safe_name", "action");
+  data_text(r->d, "safe_value", "save");
+  findings_show_json(r, r->d, _T(r, N_("检查时的提醒")), v->findings);
   show_submit(r, "submit", _T(r, N_("提交审核")), "primary");
   show_submit(r, "save", _T(r, N_("保存草稿")), "plain");
   if (!r->posted)
@@ -151,18 +207,41 @@ static enum res submit(struct req *r, struct version_obj *o, struct version *v) 
   return res;
 }
 
+static enum res prepare(struct req *r) {
+  enum res res = previews_take(r, version_of(r), &work_of(r)->previews);
+
+  return res == RES_OK && r->errors.n > 0 ? RES_INVALID : res;
+}
+
+static enum res keep(struct req *r) { return previews_keep(r, version_of(r), r->rel, &work_of(r)->previews); }
+
+static enum res op(struct req *r) {
+  return previews_op(r, r->op) ? RES_OK : why(r->c, RES_CONFLICT, NULL, N_("这张图片已经不在，或者不能再移动"));
+}
+
 static enum res act(struct req *r) {
   const struct submit_form *f = r->form;
   struct version_obj *o = r->obj;
   struct version v = o->version; /* act may run again */
-  const struct version_submission in = {f->category,     f->tags,          f->description,    f->usage,
-                                        f->test_account, f->test_password, f->self_check != 0};
+  const struct previews *x = &work_of(r)->previews;
+  const struct version_submission in = {.category = f->category,
+                                        .tags = f->tags,
+                                        .description = f->description,
+                                        .usage = f->usage,
+                                        .account = f->test_account,
+                                        .password = f->test_password,
+                                        .self_check = f->self_check != 0,
+                                        .preview = x->v,
+                                        .npreviews = x->n};
   enum res res;
 
   if (strcmp(r->action, "save") != 0 && strcmp(r->action, "submit") != 0)
     return RES_MALFORMED;
   if (r->rev != 0 && r->rev != v.rev)
     return RES_STALE;
+  res = previews_store(r, x);
+  if (res != RES_OK)
+    return res;
   if (strcmp(r->action, "submit") == 0) {
     res = version_take(r->c, &v, r->rel, &in);
     return res == RES_OK ? submit(r, o, &v) : res;
@@ -180,9 +259,13 @@ const struct page page_version_submit = {
     .title = N_("提交审核"),
     .see = PERM_PLUGIN_VIEW,
     .change = PERM_VERSION_SUBMIT,
+    .body_max = BODY_MAX,
     .menu = "plugins",
     .form = &fields,
     .load = load_version,
     .show = show,
+    .prepare = prepare,
     .act = act,
+    .keep = keep,
+    .op = op,
 };

@@ -34,7 +34,17 @@ static bool chosen_before(const struct showing *x) {
 
   if (x->posted && (x->f->kind == FIELD_FILE || x->f->kind == FIELD_FILES))
     file = http_file(&x->r->post, x->name);
+  if (file != NULL && file->fd >= 0 && x->f->again != NULL)
+    return false; /* the page keeps it, and says so */
   return file != NULL && (file->fd >= 0 || file->filename[0] != '\0');
+}
+
+/* What the page says of the files that it kept; NULL: nothing. */
+static const char *kept_words(const struct showing *x) {
+  const struct http_file *file =
+      x->posted && x->f->kind == FIELD_FILES && x->f->again != NULL ? http_file(&x->r->post, x->name) : NULL;
+
+  return file != NULL && file->fd >= 0 ? x->f->again(x->r) : NULL;
 }
 
 /* Nor does a password that was typed. */
@@ -153,16 +163,18 @@ static void show_kind(const struct showing *x) {
 /* The ids of what stands beside the control, in the order of part/field_notes.tpl. */
 static void show_notes(const struct showing *x, bool hint, bool error) {
   struct buf b = buf_new(x->r->c->a, 1024);
+  const char *kept = kept_words(x);
 
   if (hint)
     buf_fmt(&b, "f-%s-hint ", x->name);
-  if (chosen_before(x) || secret_before(x))
+  if (chosen_before(x) || secret_before(x) || kept != NULL)
     buf_fmt(&b, "f-%s-again ", x->name);
   if (error)
     buf_fmt(&b, "f-%s-error ", x->name);
   if (b.n > 0)
     b.p[--b.n] = '\0';
   data_text(x->d, "describedby", b.p);
+  data_text(x->d, "kept_words", kept);
 }
 
 static void show_field(const struct showing *x) {
@@ -178,6 +190,11 @@ static void show_field(const struct showing *x) {
   data_flag(d, "has_error", error != NULL);
   show_notes(x, hint != NULL, error != NULL);
   show_kind(x);
+  data_rows(d, "thumbs");
+  data_rows(d, "points");
+  data_flag(d, "has_points", false);
+  if (x->f->fill != NULL)
+    x->f->fill(x->r, d);
 }
 
 void form_show(struct req *r, const struct form *form, const char *prefix, const void *values, bool posted,

@@ -19,7 +19,9 @@ static void show_kept(struct req *r) {
 
   for (size_t i = 0; i < r->post.n; i++) {
     const struct http_param *p = &r->post.param[i];
-    bool hide = p->value[0] == '\0' || form_is_secret(r->page->form, p->name);
+    const char *last = strrchr(p->name, '.');
+    bool hide = p->value[0] == '\0' || form_is_secret(r->page->form, p->name) ||
+                (last != NULL && strcmp(last, ".file") == 0); /* a kept picture */
     struct data *row;
 
     for (size_t k = 0; k < sizeof skip / sizeof skip[0]; k++)

@@ -53,6 +53,9 @@ struct page {
   enum res (*act)(struct req *r);
   /* After act answered RES_INVALID and was rolled back: what must be kept all the same (a counted attempt). May be NULL. */
   enum res (*refused)(struct req *r);
+  /* When a posted form is shown again (422, row editing), before `show` and outside any transaction: keep what people
+   * cannot give back by typing (chosen pictures), may complain about it. It may have been posted twice. May be NULL. */
+  enum res (*keep)(struct req *r);
   /* Row editing (`op=` other than save): change r->form / r->obj in memory only, then the page is shown again; or set r->to
    * and lead elsewhere. */
   enum res (*op)(struct req *r);

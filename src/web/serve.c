@@ -136,14 +136,19 @@ static enum res show_page(struct req *r, int status) {
   return RES_OK;
 }
 
+static enum res keep(struct req *r) { return r->page->keep == NULL ? RES_OK : r->page->keep(r); }
+
 static enum res show_again(struct req *r) {
+  enum res res;
+
   if (r->errors.n == 0)
     form_complain(r, r->c->why.field == NULL ? "" : r->c->why.field,
                   r->c->why.text == NULL ? _T(r, res_words(RES_INVALID)) : r->c->why.text);
   r->posted = true;
   if (r->page->show == NULL && r->page->form == NULL)
     return RES_INVALID;
-  return show_page(r, 422);
+  res = keep(r);
+  return res == RES_OK ? show_page(r, 422) : res;
 }
 
 static enum res show_first(struct req *r) { return show_page(r, 200); }
@@ -214,6 +219,8 @@ static enum res edit_rows(struct req *r) {
     go(r, r->to);
     return RES_OK;
   }
+  if (res == RES_OK)
+    res = keep(r);
   return res == RES_OK ? show_page(r, 200) : res;
 }
 

@@ -20,7 +20,10 @@
 {{/options}}</select>
 </div>{{/is_select}}
 {{#is_file}}{{>part_field_head}}
+<div data-group="{{name}}">
 {{#file_url}}<img class="icon icon-big" src="{{file_url}}" alt="" width="72" height="72">
-{{/file_url}}<input class="input" id="{{id}}" name="{{name}}" type="file"{{#accept}} accept="{{accept}}"{{/accept}}{{#multiple}} multiple{{/multiple}}{{#describedby}} aria-describedby="{{describedby}}"{{/describedby}}{{#has_error}} aria-invalid="true"{{/has_error}}>
+{{/file_url}}{{>part_field_thumbs}}
+<input class="input" id="{{id}}" name="{{name}}" type="file"{{#accept}} accept="{{accept}}"{{/accept}}{{#multiple}} multiple{{/multiple}}{{#describedby}} aria-describedby="{{describedby}}"{{/describedby}}{{#has_error}} aria-invalid="true"{{/has_error}}>
+</div>
 </div>{{/is_file}}
 {{#is_hidden}}<input type="hidden" name="{{name}}" value="{{value}}">{{/is_hidden}}

@@ -3,5 +3,6 @@
 {{#hint}}<p class="hint" id="{{id}}-hint">{{hint}}</p>
 {{/hint}}{{#file_again}}<p class="hint" id="{{id}}-again">[[需要重新选择文件]]</p>
 {{/file_again}}{{#secret_again}}<p class="hint" id="{{id}}-again">[[需要重新填写]]</p>
-{{/secret_again}}{{#has_error}}<p class="error" id="{{id}}-error">{{error}}</p>
+{{/secret_again}}{{#kept_words}}<p class="hint" id="{{id}}-again">{{kept_words}}</p>
+{{/kept_words}}{{#has_error}}<p class="error" id="{{id}}-error">{{error}}</p>
 {{/has_error}}

@@ -28,7 +28,13 @@
 {{#shots}}<li><a href="{{shot_url}}"><img src="{{shot_url}}" alt="{{shot_label}}" loading="lazy"></a></li>
 {{/shots}}</ul>
 {{/has_shots}}</section>
-{{#has_guide}}<section class="card stack">
+{{#has_previews}}<section class="card stack">
+<h2>[[预览图]]</h2>
+<ul class="shots">
+{{#previews}}<li><a href="{{shot_url}}"><img src="{{shot_url}}" alt="{{shot_label}}" loading="lazy"></a></li>
+{{/previews}}</ul>
+</section>
+{{/has_previews}}{{#has_guide}}<section class="card stack">
 <h2>[[接入指引]]</h2>
 {{>part_guide}}
 </section>

@@ -164,7 +164,8 @@ static void the_limit_holds_under_a_race(void **state) {
 
 static void a_draft_is_kept_and_guarded(void **state) {
   struct plugin p = plugin_new();
-  struct version_submission in = {"", "", "", "", "", "", false};
+  struct version_submission in = {
+      .category = "", .tags = "", .description = "", .usage = "", .account = "", .password = ""};
   struct version v, old;
   const char *account, *password;
 
@@ -173,7 +174,13 @@ static void a_draft_is_kept_and_guarded(void **state) {
   v = old = fetch(&p, "1.0.0");
   assert_int_equal(save(&v, &in), RES_OK); /* nothing is needed for a draft */
   assert_int_equal(save(&old, &in), RES_STALE);
-  in = (struct version_submission){"tools.weather", " 天气，天气 预报", "一二", "u", "tester", "s3cret\n", true};
+  in = (struct version_submission){.category = "tools.weather",
+                                   .tags = " 天气，天气 预报",
+                                   .description = "一二",
+                                   .usage = "u",
+                                   .account = "tester",
+                                   .password = "s3cret\n",
+                                   .self_check = true};
   assert_int_equal(save(&v, &in), RES_OK);
   v = fetch(&p, "1.0.0");
   assert_string_equal(v.category, "tools.weather");

@@ -16,8 +16,13 @@
 struct ctx *c;
 static int64_t last_plugin = 1000000000001000;
 
-const struct version_submission complete = {
-    "tools.weather", "天气 预报", "查询天气和空气质量", "打开首页", "", "", true};
+const struct version_submission complete = {.category = "tools.weather",
+                                            .tags = "天气 预报",
+                                            .description = "查询天气和空气质量",
+                                            .usage = "打开首页",
+                                            .account = "",
+                                            .password = "",
+                                            .self_check = true};
 
 /* A plugin that has everything but a version. */
 struct plugin plugin_new(void) {

@@ -26,8 +26,9 @@ static const struct {
   const char *page, *label;
   long most;
 } double_acts[] = {
-    {"version_upload", "with a doc", 20}, /* a version and a doc are kept: each is an upload of its own elsewhere */
-    {"step_up", "and shelves", 2 * ACT},  /* the proof, and then the form that waited for it, in its own transaction */
+    {"version_upload", "with a doc", 20},    /* a version and a doc are kept: each is an upload of its own elsewhere */
+    {"version_submit", "with previews", 19}, /* new pictures are stored, as a save does, and the version moves */
+    {"step_up", "and shelves", 2 * ACT}, /* the proof, and then the form that waited for it, in its own transaction */
     {NULL, NULL, 0},
 };
 
@@ -169,6 +170,22 @@ static void docs(void) {
   }
 }
 
+/* Two pictures are saved and two are kept besides, of a form that is refused; then one more comes with the submission. */
+static void submits_with_previews(const char *version, const char *words) {
+  static const char *const action[] = {"save", "submit", "submit"};
+
+  ledger_label(ledger, "with previews");
+  for (int i = 0; i < 3; i++) {
+    struct form *f = form_at(j.provider, at("%s/submit", version), "submit");
+
+    form_set(f, "description", i == 1 ? "" : words);
+    for (int k = 0; k < 2 - i / 2; k++)
+      form_file(f, "previews", "p.png", "image/png", sample_picture(j.a, fresh()));
+    page_want(form_press(j.provider, f, "action", action[i]), i == 1 ? 422 : 200);
+  }
+  ledger_label(ledger, "");
+}
+
 static void versions(const char *name) {
   const char *version = at("/console/plugins/%s/versions/1.0.0", j.plugin), *words = "从照片里读出车牌号";
   struct form *f;
@@ -186,7 +203,7 @@ static void versions(const char *name) {
   journey_submit(&j, "1.0.0", words, 200);
   decide("version", name, "reject", "缺少使用说明");
   journey_press(j.provider, version, "return", 200);
-  journey_submit(&j, "1.0.0", words, 200);
+  submits_with_previews(version, words);
   decide("version", name, "approve", "");
   journey_press(j.provider, version, "online", 200);
 }
