@@ -94,7 +94,8 @@ function focusRow(op) {
   const at = Number(no) + (act === 'up' ? -1 : 1);
   const rows = [...box.querySelectorAll('.row')];
   const row = act === 'add' ? rows.pop() : rows.find((one) => one.querySelector(`[value="${CSS.escape(group)}.del.${at}"]`));
-  (act === 'del' ? box.querySelector('.btn-wide') : row?.querySelector('input, select, textarea'))?.focus();
+  const first = 'input:not([type=hidden]), select, textarea, button';
+  (act === 'del' ? box.querySelector('.btn-wide, input[type=file]') : row?.querySelector(first))?.focus();
 }
 
 /* Where a form goes. Its buttons are called action, and so would form.action be. */
@@ -114,34 +115,15 @@ async function rowOp(form, button) {
   plainly(form, button);
 }
 
-/* Sends a form with files and shows how far it is; the answer takes the place of the page. */
-function upload(form, button) {
-  const data = new FormData(form);
-  if (button?.name) data.append(button.name, button.value);
-  const bar = document.createElement('progress');
-  const label = document.createElement('p');
-  label.className = 'hint';
-  label.setAttribute('role', 'status');
-  label.textContent = words().sending;
-  bar.max = 1;
-  bar.setAttribute('aria-label', words().sending);
-  form.append(label, bar);
-  const request = new XMLHttpRequest();
-  const give = () => {
-    bar.remove();
-    label.remove();
-    plainly(form, button);
-  };
-  request.upload.onprogress = (event) => (bar.value = event.lengthComputable ? event.loaded / event.total : 0);
-  request.onerror = give;
-  request.onload = () => {
-    if (!swap(request.responseText, 'body')) return give();
-    if (request.responseURL !== location.href) history.pushState(null, '', request.responseURL);
+/* Forms with files are sent by upload.js, on the pages that have it. True: it does. */
+function sendFiles(form, button, row) {
+  const done = (same) => {
+    if (row && same && !document.querySelector('#errors')) return focusRow(button.value);
     if (!document.querySelector('#errors')) document.querySelector('main')?.focus();
     window.scrollTo(0, 0);
   };
-  request.open('POST', target(form));
-  request.send(data);
+  const detail = { button, url: target(form), part: row ? 'main' : 'body', swap, unlock, done };
+  return !form.dispatchEvent(new CustomEvent('sendfiles', { bubbles: true, cancelable: true, detail }));
 }
 
 document.addEventListener('submit', (event) => {
@@ -153,12 +135,12 @@ document.addEventListener('submit', (event) => {
   form.dataset.sent = 'yes';
   button?.setAttribute('aria-disabled', 'true');
   const hasFile = [...form.querySelectorAll('input[type=file]')].some((input) => input.files.length > 0);
-  if (button?.name === 'op' && /\.(add|del|up|down)\b/.test(button.value)) {
+  const row = button?.name === 'op' && /\.(add|del|up|down)\b/.test(button.value);
+  if (hasFile && sendFiles(form, button, row)) {
+    event.preventDefault();
+  } else if (row) {
     event.preventDefault();
     rowOp(form, button);
-  } else if (hasFile) {
-    event.preventDefault();
-    upload(form, button);
   } else {
     setTimeout(unlock, 10000, form);
   }

@@ -10,8 +10,9 @@
 <link rel="icon" type="image/svg+xml" href="{{icon_url}}">
 <link rel="stylesheet" href="{{css_url}}">
 <script type="module" src="{{js_url}}"></script>
-</head>
-<body data-copied="[[已复制]]" data-sending="[[正在上传]]" data-left="[[还可以输入 # 个字]]" data-over="[[超出 # 个字]]">
+{{#upload_js_url}}<script type="module" src="{{upload_js_url}}"></script>
+{{/upload_js_url}}</head>
+<body data-copied="[[已复制]]" data-left="[[还可以输入 # 个字]]" data-over="[[超出 # 个字]]">
 <a class="skip" href="#main">[[跳到主要内容]]</a>
 {{>part_top}}
 {{#bare}}<div class="frame frame-bare">{{/bare}}

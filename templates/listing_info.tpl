@@ -31,5 +31,6 @@
 {{/pictures}}</ul>
 </fieldset>{{/has_pictures}}
 {{>part_submits}}
+{{>part_sending}}
 </form>
 </section>{{/no_readonly}}

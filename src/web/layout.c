@@ -160,6 +160,9 @@ static void form_frame(struct req *r) {
   for (size_t i = 0; r->page != NULL && r->page->form != NULL && i < r->page->form->n; i++)
     file = file || r->page->form->f[i].kind == FIELD_FILE || r->page->form->f[i].kind == FIELD_FILES;
   data_flag(r->d, "has_file", file);
+  data_text(r->d, "upload_js_url", file ? arena_fmt(r->c->a, "/static/upload.js?v=%s", r->site->asset_version) : NULL);
+  data_text(r->d, "login_page_url", url(r, "login"));
+  data_int(r->d, "body_max", r->page == NULL ? 0 : r->page->body_max);
 }
 
 void layout_begin(struct req *r) {

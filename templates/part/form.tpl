@@ -8,4 +8,5 @@
 {{#fields}}{{>part_field}}{{/fields}}
 {{#groups}}{{>part_rows}}{{/groups}}
 {{>part_submits}}
+{{#has_file}}{{>part_sending}}{{/has_file}}
 </form>
