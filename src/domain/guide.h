@@ -9,6 +9,8 @@
 
 enum {
   GUIDE_ROWS = 50,        /* per list */
+  GUIDE_NAME = 50,        /* code points of a name */
+  GUIDE_PATH = 200,       /* of a page's path */
   GUIDE_MAX = 512 * 1024, /* bytes of the JSON of a whole guide */
 };
 
