@@ -4,6 +4,12 @@
 {{>part_tabs}}
 {{>part_steps}}
 {{>part_note}}
+{{>part_open_findings}}
+{{#has_tasks}}<section class="card stack">
+<h2>[[发布步骤]]</h2>
+{{>part_tasks}}
+</section>
+{{/has_tasks}}{{>part_diff}}
 <section class="card stack">
 <div class="card-head"><h2>[[插件信息]]</h2>{{#info_url}}<a href="{{info_url}}" aria-label="[[修改插件信息]]">[[修改]]</a>{{/info_url}}</div>
 {{>part_listing_facts}}

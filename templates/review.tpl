@@ -3,6 +3,7 @@
 <div class="head"><h1>{{page_title}}</h1><div class="tags"><span class="tag tag-grey">{{kind_label}}</span> <span class="tag tag-{{state_tone}}">{{state_label}}</span> {{#due}}{{>part_tag}}{{/due}}</div></div>
 <div class="with-side">
 <div class="stack">
+{{>part_review_findings}}
 {{#is_version}}{{>part_review_version}}{{/is_version}}
 {{#is_listing}}{{>part_review_listing}}{{/is_listing}}
 {{#is_real_name}}{{>part_review_real_name}}{{/is_real_name}}

@@ -240,13 +240,25 @@ enum res demo_claim(struct demo *d, const char *kind, int64_t object_id) {
   return claim(d, kind, object_id, &v);
 }
 
-enum res demo_decide(struct demo *d, const char *kind, int64_t object_id, const char *action, const char *reason) {
-  struct review v = {0};
-  enum res r = claim(d, kind, object_id, &v);
+static enum res claim_and_read(struct demo *d, const char *kind, int64_t object_id, struct review *v) {
+  enum res r = claim(d, kind, object_id, v);
 
   d->c.now += SPENT;
-  if (r == RES_OK)
-    r = review_load(&d->c, v.id, &v);
+  return r == RES_OK ? review_load(&d->c, v->id, v) : r;
+}
+
+enum res demo_reject(struct demo *d, const char *kind, int64_t object_id, const char *reason, struct finding_item *f,
+                     size_t n) {
+  struct review v = {0};
+  enum res r = claim_and_read(d, kind, object_id, &v);
+
+  return r == RES_OK ? desk_reject(&d->c, &v, review_rel(&d->c, &v), reason, v.shown_hash, f, n) : r;
+}
+
+enum res demo_decide(struct demo *d, const char *kind, int64_t object_id, const char *action, const char *reason) {
+  struct review v = {0};
+  enum res r = claim_and_read(d, kind, object_id, &v);
+
   return r == RES_OK ? desk_decide(&d->c, &v, review_rel(&d->c, &v), action, reason, v.shown_hash) : r;
 }
 

@@ -13,6 +13,7 @@
 
 #include "app/ctx.h"
 #include "domain/picture.h"
+#include "domain/review.h"
 
 #include <jansson.h>
 
@@ -76,6 +77,9 @@ MUST_USE enum res demo_picture(struct demo *d, const char *seed, int size, struc
 /* Claim the review of an object and, twelve minutes later, decide it. */
 MUST_USE enum res demo_decide(struct demo *d, const char *kind, int64_t object_id, const char *action,
                               const char *reason);
+/* The same for a rejection with findings. */
+MUST_USE enum res demo_reject(struct demo *d, const char *kind, int64_t object_id, const char *reason,
+                              struct finding_item *f, size_t n);
 /* Claim it only. */
 MUST_USE enum res demo_claim(struct demo *d, const char *kind, int64_t object_id);
 

@@ -19,11 +19,21 @@ static enum res do_move(struct demo *d, const struct demo_act *act) {
   return r == RES_OK ? listing_do(&d->c, &p, ctx_rel(&d->c, p.subject_id), strchr(act->verb, '.') + 1, 0) : r;
 }
 
-/* The argument is another summary. */
+/* What the act changes: another summary, or an object with what is to take the place of members of `base`. */
+static json_t *changed(struct demo *d, const struct demo_act *act, const char *base) {
+  json_t *o = json_copy(json_object_get(act->of, base));
+
+  arena_defer(d->c.a, (void (*)(void *))json_decref, o);
+  if (json_is_string(act->arg))
+    json_object_set(o, "summary", act->arg);
+  else if (json_is_object(act->arg))
+    json_object_update(o, act->arg);
+  return o;
+}
+
 static enum res do_info(struct demo *d, const struct demo_act *act) {
-  const json_t *in = json_object_get(act->of, "listing");
-  const char *summary = json_is_string(act->arg) ? json_string_value(act->arg) : demo_text(in, "summary");
-  const struct revision info = {.summary = summary,
+  const json_t *in = changed(d, act, "listing");
+  const struct revision info = {.summary = demo_text(in, "summary"),
                                 .what = demo_text(in, "what"),
                                 .how = demo_text(in, "how"),
                                 .benefit = demo_text(in, "benefit"),
@@ -41,7 +51,7 @@ static enum res do_info(struct demo *d, const struct demo_act *act) {
 
 static enum res do_guide(struct demo *d, const struct demo_act *act) {
   char *json = arena_alloc(d->c.a, GUIDE);
-  size_t n = json_dumpb(json_object_get(act->of, "guide"), json, GUIDE - 1, JSON_COMPACT);
+  size_t n = json_dumpb(changed(d, act, "guide"), json, GUIDE - 1, JSON_COMPACT);
   struct revision v = {0};
   struct guide g;
   enum res r = revision_open(&d->c, demo_id(act->of, "id"), &v);
@@ -53,11 +63,27 @@ static enum res do_guide(struct demo *d, const struct demo_act *act) {
   return revision_save_guide(&d->c, &v, &g, true);
 }
 
+/* The argument is the reason, or for a rejection an object with it and what was found. */
 static enum res do_review(struct demo *d, const struct demo_act *act) {
+  const json_t *found = json_object_get(act->arg, "findings"), *x;
+  struct finding_item f[REVIEW_FINDINGS];
+  const char *reason = json_is_object(act->arg) ? demo_text(act->arg, "reason") : json_string_value(act->arg);
   struct revision v = {0};
+  size_t i;
   enum res r = revision_open(&d->c, demo_id(act->of, "id"), &v);
 
-  return r == RES_OK ? demo_decide(d, "listing", v.id, strchr(act->verb, '.') + 1, json_string_value(act->arg)) : r;
+  json_array_foreach(found, i, x) {
+    if (i == REVIEW_FINDINGS)
+      return why(&d->c, RES_MALFORMED, "findings", "%s", demo_text(act->of, "key"));
+    f[i] = (struct finding_item){.rule = demo_text(x, "rule"),
+                                 .target = demo_text(x, "target"),
+                                 .severity = demo_text(x, "severity"),
+                                 .text = demo_text(x, "text"),
+                                 .hint = demo_text(x, "hint")};
+  }
+  if (r == RES_OK && json_array_size(found) > 0)
+    return demo_reject(d, "listing", v.id, reason, f, json_array_size(found));
+  return r == RES_OK ? demo_decide(d, "listing", v.id, strchr(act->verb, '.') + 1, reason) : r;
 }
 
 const struct demo_verb demo_listing_verbs[] = {

@@ -2,22 +2,64 @@
 #include "domain/desk.h"
 
 #include "domain/content.h"
-#include "domain/listing.h"
+#include "domain/listing_task.h"
 #include "domain/real_name.h"
 #include "domain/shots.h"
 #include "domain/version.h"
 #include "domain/zipsafe.h"
 #include "rule/policy.h"
 
+#include <jansson.h>
+#include <stdlib.h>
 #include <string.h>
+
+struct missing_row {
+  int64_t n;
+};
+SHAPE(missing_shape, struct missing_row, M(struct missing_row, n));
+DB_QUERY(desk_no_such_file, missing_shape,
+         "SELECT j.n FROM JSON_TABLE(?, '$[*]' COLUMNS (n FOR ORDINALITY, path VARCHAR(400) PATH '$')) j"
+         " WHERE j.path <> '' AND NOT EXISTS (SELECT 1 FROM version_file f WHERE f.version_id = ? AND BINARY f.path = "
+         "BINARY j.path)"
+         " ORDER BY j.n LIMIT 1");
+
+/* Files never change: what was seen need not be kept. */
+static enum res version_mark(struct ctx *c, int64_t id, struct finding_item *f, size_t n) {
+  json_t *list = json_array();
+  struct missing_row row = {0};
+  char *json;
+  enum res r;
+
+  for (size_t i = 0; i < n; i++)
+    json_array_append_new(list, json_string(f[i].target));
+  json = json_dumps(list, JSON_COMPACT);
+  json_decref(list);
+  if (json == NULL)
+    return RES_INTERNAL;
+  arena_defer(c->a, free, json);
+  r = db_one(c->db, c->a, desk_no_such_file, &row, T(json), I(id));
+  if (r == RES_OK)
+    return why(c, RES_INVALID, arena_fmt(c->a, "findings.%lld.target", (long long)row.n),
+               N_("包里没有这个文件；请填写文件列表里的路径，或者留空"));
+  return r == RES_NOT_FOUND ? RES_OK : r;
+}
+
+static enum res whole_mark(struct ctx *c, int64_t id, struct finding_item *f, size_t n) {
+  (void)id;
+  for (size_t i = 0; i < n; i++)
+    if (f[i].target[0] != '\0')
+      return why(c, RES_INVALID, arena_fmt(c->a, "findings.%zu.target", i + 1), N_("请留空，这里的问题针对整份申请"));
+  return RES_OK;
+}
 
 static const struct {
   const char *kind;
   enum res (*decided)(struct ctx *c, int64_t id, bool approve, const char *reason, struct bytes shown_hash);
+  enum res (*mark)(struct ctx *c, int64_t id, struct finding_item *f, size_t n);
 } objects[] = {
-    {"version", version_decided},
-    {"listing", listing_decided},
-    {"real-name", real_name_decided},
+    {"version", version_decided, version_mark},
+    {"listing", listing_decided, listing_findings_mark},
+    {"real-name", real_name_decided, whole_mark},
 };
 
 struct name_row {
@@ -51,24 +93,42 @@ enum res desk_release(struct ctx *c, struct review *v, unsigned rel) {
   return is_held(v, rel) ? held(c, v) : review_release(c, v, rel);
 }
 
-enum res desk_decide(struct ctx *c, struct review *v, unsigned rel, const char *action, const char *reason,
-                     struct bytes shown) {
-  bool approve = strcmp(action, "approve") == 0;
-  enum res r;
-
+/* May this be decided now, about what was shown? */
+static enum res decidable(struct ctx *c, const struct review *v, unsigned rel, struct bytes shown) {
   if (is_held(v, rel))
     return held(c, v);
   if (strcmp(v->state, "queued") == 0)
     return why_at(c, RES_CONFLICT, "review", v->id, N_("请先认领这个审核，再做决定"));
   if (!bytes_same(shown, v->shown_hash))
     return why(c, RES_CONFLICT, NULL, N_("提交的内容已经变了，请重新查看后再决定"));
-  r = review_decide(c, v, rel, action, reason);
-  if (r != RES_OK)
-    return r;
-  for (size_t i = 0; i < sizeof objects / sizeof objects[0]; i++)
-    if (strcmp(objects[i].kind, v->kind) == 0)
-      return objects[i].decided(c, v->object_id, approve, reason, v->shown_hash);
-  return RES_INTERNAL;
+  return RES_OK;
+}
+
+static enum res settle(struct ctx *c, struct review *v, unsigned rel, const char *action, const char *reason,
+                       struct bytes shown, struct finding_item *f, size_t n) {
+  enum res r = decidable(c, v, rel, shown);
+  size_t o = 0;
+
+  while (o < sizeof objects / sizeof objects[0] && strcmp(objects[o].kind, v->kind) != 0)
+    o++;
+  if (r != RES_OK || o == sizeof objects / sizeof objects[0])
+    return r == RES_OK ? RES_INTERNAL : r;
+  if (n > 0)
+    r = objects[o].mark(c, v->object_id, f, n);
+  if (r == RES_OK)
+    r = n > 0 ? review_reject(c, v, rel, reason, f, n) : review_decide(c, v, rel, action, reason);
+  return r == RES_OK ? objects[o].decided(c, v->object_id, strcmp(action, "approve") == 0, v->reason, v->shown_hash)
+                     : r;
+}
+
+enum res desk_decide(struct ctx *c, struct review *v, unsigned rel, const char *action, const char *reason,
+                     struct bytes shown) {
+  return settle(c, v, rel, action, reason, shown, NULL, 0);
+}
+
+enum res desk_reject(struct ctx *c, struct review *v, unsigned rel, const char *reason, struct bytes shown,
+                     struct finding_item *f, size_t n) {
+  return settle(c, v, rel, "reject", reason, shown, f, n);
 }
 
 enum res desk_claim_next(struct ctx *c, const char *kind, int64_t *id) {

@@ -11,6 +11,10 @@
  * object's own content is not that any more. RES_FORBIDDEN: not claimed by the caller; the words say who holds it. */
 MUST_USE enum res desk_decide(struct ctx *c, struct review *v, unsigned rel, const char *action, const char *reason,
                               struct bytes shown);
+/* A rejection with what was found (n of them; 0: as desk_decide). Each target must be there: a file of the package, a place
+ * of the listing (listing_task.h); "" is the whole. RES_INVALID on "findings.N.target". Fills `seen`. One query more. */
+MUST_USE enum res desk_reject(struct ctx *c, struct review *v, unsigned rel, const char *reason, struct bytes shown,
+                              struct finding_item *f, size_t n);
 /* Claim (queued), hold on for another lease (one's own claim) or give back. Inside a transaction. RES_FORBIDDEN: somebody else
  * holds it, or the lease is over; RES_CONFLICT: not open any more. */
 MUST_USE enum res desk_claim(struct ctx *c, struct review *v, unsigned rel);

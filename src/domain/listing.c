@@ -64,11 +64,6 @@ bool revision_editable(const struct revision *v) {
   return v->id != 0 && (strcmp(v->state, "draft") == 0 || strcmp(v->state, "rejected") == 0);
 }
 
-bool revision_complete(const struct revision *v, const char **page) {
-  *page = !v->info_saved ? "listing_info" : !v->guide_saved ? "listing_guide" : NULL;
-  return *page == NULL;
-}
-
 void revision_hash(const struct revision *v, unsigned char out[SEAL_HASH]) {
   const char *const part[] = {v->summary, v->what,    v->how,   v->benefit,
                               v->cases,   v->contact, v->guide, v->pictures == NULL ? "" : v->pictures};

@@ -36,8 +36,6 @@ size_t revision_shots(struct ctx *c, const struct revision *v, struct picture_it
 
 /* May its texts be changed now: draft or rejected. False where there is none (all zero). */
 bool revision_editable(const struct revision *v);
-/* Is it complete for a submission: information and guide saved. On false *page names the page to fill. */
-bool revision_complete(const struct revision *v, const char **page);
 /* The hash of everything that a reviewer decides on: texts, guide, pictures. */
 void revision_hash(const struct revision *v, unsigned char out[SEAL_HASH]);
 
@@ -75,6 +73,13 @@ struct listing_event {
 };
 MUST_USE enum res listing_events(struct ctx *c, int64_t plugin_id, int64_t key, bool back, int64_t limit,
                                  struct listing_event **out, size_t *n);
+
+/* The manifest (JSON: manifest.h) of the version that is online with the highest number. RES_NOT_FOUND when none is. One
+ * query. */
+struct listing_manifest {
+  const char *number, *manifest;
+};
+MUST_USE enum res listing_manifest(struct ctx *c, int64_t plugin_id, struct listing_manifest *out);
 
 /* How many mini-programs the plugin is bound to now, exact to 1000, then 1001. One query. */
 MUST_USE enum res listing_bound(struct ctx *c, int64_t plugin_id, int64_t *n);

@@ -33,6 +33,16 @@ DB_QUERY(listing_bound_count, bound_shape,
          "SELECT COUNT(*) AS n FROM (SELECT 1 FROM binding WHERE plugin_id = ? AND state IN ('waiting', 'active',"
          " 'stopped') LIMIT 1001) b");
 
+SHAPE(manifest_shape, struct listing_manifest, M(struct listing_manifest, number),
+      M(struct listing_manifest, manifest));
+DB_QUERY(listing_manifest_of, manifest_shape,
+         "SELECT CONCAT(major, '.', minor, '.', patch) AS number, manifest FROM version"
+         " WHERE plugin_id = ? AND state = 'online' ORDER BY major DESC, minor DESC, patch DESC LIMIT 1");
+
+enum res listing_manifest(struct ctx *c, int64_t plugin_id, struct listing_manifest *out) {
+  return db_one(c->db, c->a, listing_manifest_of, out, I(plugin_id));
+}
+
 enum res revision_lines(struct ctx *c, int64_t plugin_id, struct revision_line **out, size_t *n) {
   return db_list(c->db, c->a, revision_line_list, out, n, I(plugin_id), I(plugin_id));
 }

@@ -3,7 +3,7 @@
  * Every move first locks the plugin's state and listing rows, and reads with them all that the guards ask for: so the
  * order of two moves at once is settled before either looks, and the unique keys of listing_revision (one open, one
  * live) only have to hold against defects. 上架 is one act on both machines (domain.md section 9.2). */
-#include "domain/listing.h"
+#include "domain/listing_task.h"
 
 #include "domain/ids.h"
 #include "domain/market.h"
@@ -188,16 +188,31 @@ static enum res do_revise(struct deal *d) {
   return r == RES_OK ? born(d, id) : r;
 }
 
+/* What the wizard shows as missing is what keeps it back. */
+static enum res need_complete(struct deal *d, const struct revision *v) {
+  struct listing_progress p;
+  struct guide g;
+  const char *page;
+
+  if (!revision_editable(v)) /* the machine refuses, in its own words */
+    return RES_OK;
+  if (!guide_decode(d->c->a, v->guide, &g))
+    return RES_INTERNAL;
+  listing_progress(v, &g, NULL, 0, &p);
+  if (listing_complete(&p, &page))
+    return RES_OK;
+  return why_at(d->c, RES_CONFLICT, page, d->p->id,
+                p.task[LISTING_INFO].nmissing > 0 ? N_("请先填写并保存插件信息") : N_("请先填写并保存接入指引"));
+}
+
 static enum res do_submit(struct deal *d) {
   struct ctx *c = d->c;
   struct revision v = {0};
   unsigned char shown[SEAL_HASH];
-  const char *page;
   enum res r = d->at.open_id == 0 ? RES_OK : revision_by_id(c, d->at.open_id, &v);
 
-  if (r == RES_OK && d->at.open_id != 0 && revision_editable(&v) && !revision_complete(&v, &page))
-    r = why_at(c, RES_CONFLICT, page, d->p->id,
-               !v.info_saved ? N_("请先填写并保存插件信息") : N_("请先填写并保存接入指引"));
+  if (r == RES_OK)
+    r = need_complete(d, &v);
   if (r == RES_OK)
     r = turn_with(d, &revision_submitted, 1, &(struct db_arg){.kind = DB_INT, .i = c->now});
   if (r != RES_OK)

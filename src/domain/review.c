@@ -5,6 +5,7 @@
 #include "base/clock.h"
 #include "domain/ids.h"
 #include "domain/moving.h"
+#include "domain/review_finding.h"
 #include "rule/policy.h"
 
 #include <stdlib.h>
@@ -54,9 +55,6 @@ DB_STMT(review_insert,
 #define MOVED "state = ?, rev = rev + 1 WHERE id = ? AND state = ? AND rev = ?"
 DB_STMT(review_claimed, "UPDATE review SET claimed_by = ?, lease_until = ?, " MOVED);
 DB_STMT(review_decided, "UPDATE review SET decided_by = ?, decided_at = ?, reason = ?, " MOVED);
-DB_STMT(finding_insert,
-        "INSERT INTO finding (review_id, n, rule, severity, text) VALUES (?, 1, 'reviewer', 'error', ?)");
-
 /* What a new review needs to know: the one before (round 0: none), and the holidays (yyyymmdd, in order) from the day
  * before that one was queued, or before now; a day more, because the server counts days in UTC. */
 struct before {
@@ -189,6 +187,7 @@ static enum res end(struct ctx *c, struct review *v, unsigned rel, const char *a
   struct moving m = moving_of(v, rel, reason);
 
   m.update = &review_decided;
+  v->reason = reason;
   return move(c, v, &m, action, 3, set);
 }
 
@@ -220,11 +219,23 @@ enum res review_claim(struct ctx *c, struct review *v, unsigned rel) {
 enum res review_release(struct ctx *c, struct review *v, unsigned rel) { return hold(c, v, rel, "release", 0, 0); }
 
 enum res review_decide(struct ctx *c, struct review *v, unsigned rel, const char *action, const char *reason) {
+  const struct finding_item general = {
+      .rule = "reviewer", .target = "", .severity = "error", .text = reason, .hint = ""};
   enum res r = end(c, v, rel, action, c->who.user_id, reason);
 
-  if (r == RES_OK && strcmp(action, "reject") == 0)
-    r = db_exec(c->db, finding_insert, NULL, I(v->id), T(reason));
-  return r;
+  return r == RES_OK && strcmp(action, "reject") == 0 ? findings_put(c, v->id, &general, 1) : r;
+}
+
+enum res review_reject(struct ctx *c, struct review *v, unsigned rel, const char *reason, const struct finding_item *f,
+                       size_t n) {
+  enum res r;
+
+  if (n == 0)
+    return review_decide(c, v, rel, "reject", reason);
+  if (n > REVIEW_FINDINGS)
+    return why(c, RES_INVALID, "findings", N_("问题最多列出 %d 处，请合并一些"), (int)REVIEW_FINDINGS);
+  r = end(c, v, rel, "reject", c->who.user_id, reason == NULL || reason[0] == '\0' ? findings_text(c, f, n) : reason);
+  return r == RES_OK ? findings_put(c, v->id, f, n) : r;
 }
 
 struct lapse {

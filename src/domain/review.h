@@ -50,7 +50,7 @@ MUST_USE enum res review_load(struct ctx *c, int64_t id, struct review *out);
 unsigned review_rel(const struct ctx *c, const struct review *v);
 
 /* claim (queued, or a claim of one's own renewed), release, and the decision (approve / reject; a rejection needs a reason,
- * which becomes its finding). They only move the review; domain/desk moves the object in the same transaction. */
+ * which becomes its one finding). They only move the review; domain/desk moves the object in the same transaction. */
 MUST_USE enum res review_claim(struct ctx *c, struct review *v, unsigned rel);
 MUST_USE enum res review_release(struct ctx *c, struct review *v, unsigned rel);
 MUST_USE enum res review_decide(struct ctx *c, struct review *v, unsigned rel, const char *action, const char *reason);
@@ -83,11 +83,31 @@ MUST_USE enum res review_next(struct ctx *c, const char *kind, int64_t *id);
 MUST_USE enum res review_rounds(struct ctx *c, const char *kind, int64_t object_id, struct review_item **out,
                                 size_t *n);
 
+/* What a reviewer found: rows of a rejection. */
+enum { REVIEW_FINDINGS = 50, FINDING_TARGET = 400, FINDING_TEXT = 1000, FINDING_HINT = 400 /* characters */ };
 struct finding_item {
-  int64_t n, line;
-  const char *rule, *target, *severity, *text, *hint;
+  int64_t n, line;    /* line 0: none */
+  const char *rule;   /* a code of review_rules, or "reviewer": the reason itself */
+  const char *target; /* a file of the package, a place of the listing (listing_task.h); "": the whole */
+  const char *severity /* "error", "warning" */, *text, *hint;
+  struct bytes seen; /* hash of the target when it was found; empty: not known */
 };
+/* What a reviewer may say is wrong. */
+struct review_rule {
+  const char *code, *label; /* Chinese for tr() */
+};
+const struct review_rule *review_rules(size_t *n);
+/* Label of a code, for tr(); of an unknown one that of "other". */
+const char *review_rule_label(const char *code);
+/* Reject with findings (n of them, 1 … REVIEW_FINDINGS); without a reason their texts become it. RES_INVALID on
+ * "findings" for too many. The review moves as by review_decide. */
+MUST_USE enum res review_reject(struct ctx *c, struct review *v, unsigned rel, const char *reason,
+                                const struct finding_item *f, size_t n);
+/* Those of one review, in order. One query, as the next. */
 MUST_USE enum res review_findings(struct ctx *c, int64_t review_id, struct finding_item **out, size_t *n);
+/* Those of the newest review of an object. */
+MUST_USE enum res review_findings_last(struct ctx *c, const char *kind, int64_t object_id, struct finding_item **out,
+                                       size_t *n);
 
 /* The median of the last 50 decisions of a kind in seconds (0: none yet), and the place in the queue of its kind (1 is
  * next, counted to 1001; 0: not queued). One query. domain.md section 7.1. */

@@ -1,4 +1,4 @@
-/* What is read of reviews: the desk's lists and counts, the rounds of one object, findings, and the provider's receipt.
+/* What is read of reviews: the desk's lists and counts, the rounds of one object, and the provider's receipt.
  *
  * One order holds for the list, for the next one to claim and for the place on the receipt: due time, then id. A range
  * over several kinds and states has no index order, so a list is the union of short lists, one for each kind and state,
@@ -89,12 +89,6 @@ SHAPE(next_shape, struct next_row, M(struct next_row, id));
 DB_QUERY(review_first, next_shape,
          "SELECT k.id FROM (" NEXT_ROWS " UNION ALL " NEXT_ROWS " UNION ALL " NEXT_ROWS ") k"
          " ORDER BY k.due_at, k.id LIMIT 1");
-
-SHAPE(finding_shape, struct finding_item, M(struct finding_item, n), M(struct finding_item, line),
-      M(struct finding_item, rule), M(struct finding_item, target), M(struct finding_item, severity),
-      M(struct finding_item, text), M(struct finding_item, hint));
-DB_QUERY(findings_of, finding_shape,
-         "SELECT n, line, rule, target, severity, text, hint FROM finding WHERE review_id = ? ORDER BY n LIMIT 200");
 
 struct receipt_row {
   int64_t expected, place;
@@ -230,10 +224,6 @@ enum res review_next(struct ctx *c, const char *kind, int64_t *id) {
 
 enum res review_rounds(struct ctx *c, const char *kind, int64_t object_id, struct review_item **out, size_t *n) {
   return db_list(c->db, c->a, review_rounds_of, out, n, I(c->who.user_id), T(kind), I(object_id));
-}
-
-enum res review_findings(struct ctx *c, int64_t review_id, struct finding_item **out, size_t *n) {
-  return db_list(c->db, c->a, findings_of, out, n, I(review_id));
 }
 
 enum res review_receipt(struct ctx *c, const struct review *v, int64_t *expected, int64_t *place) {

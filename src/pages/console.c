@@ -29,6 +29,7 @@ static void step(struct req *r, struct data *d, const char *label, const char *u
 
   data_text(row, "label", _T(r, label));
   data_text(row, "url", u);
+  data_text(row, "task_hint", NULL);
   data_text(row, "state_label", _T(r, done ? N_("已完成") : N_("未完成")));
   data_text(row, "tone", done ? TONE_GREEN : TONE_GREY);
 }

@@ -107,6 +107,7 @@ static void show_open(struct req *r, const struct view *x) {
   struct data *d = line(r, v, v->rev);
   bool asked = v->submitted_at != 0 && strcmp(v->state, "draft") != 0;
   int64_t id = ((const struct plugin *)r->obj)->id;
+  const char *missing;
 
   data_text(d, "revision_url", url_id(r, "listing_check", id));
   tag(r, d, state_label(&listing_machine, v->state), state_tone(&listing_machine, v->state));
@@ -114,11 +115,7 @@ static void show_open(struct req *r, const struct view *x) {
   data_text(d, "since", when(r, asked ? v->submitted_at : v->created_at));
   if (x->may && strcmp(v->state, "draft") == 0)
     link_to(r, d, N_("继续填写"),
-            url_id(r,
-                   !v->info_saved    ? "listing_info"
-                   : !v->guide_saved ? "listing_guide"
-                                     : "listing_check",
-                   id));
+            url_id(r, listing_complete(&editing_of(r)->progress, &missing) ? "listing_check" : missing, id));
   if (x->may && strcmp(v->state, "rejected") == 0)
     link_to(r, d, N_("修改信息"), url_id(r, "listing_info", id));
   link_to(r, d, N_("预览"), url_id(r, "listing_preview", id));
@@ -142,28 +139,6 @@ static void show_live(struct req *r, const struct view *x) {
 }
 
 /* ---- what to do next ---- */
-
-static void task(struct req *r, const char *label, const char *page, bool done, bool ready) {
-  struct data *row = data_row(r->d, "tasks");
-
-  data_text(row, "label", _T(r, label));
-  data_text(row, "url", ready ? url_id(r, page, ((const struct plugin *)r->obj)->id) : NULL);
-  data_text(row, "state_label", done ? _T(r, N_("已完成")) : _T(r, N_("未完成")));
-  data_text(row, "tone", done ? TONE_GREEN : TONE_GREY);
-}
-
-static void show_tasks(struct req *r, const struct view *x) {
-  const struct revision_line *v = x->open;
-  bool edit = x->may && v != NULL && (strcmp(v->state, "draft") == 0 || strcmp(v->state, "rejected") == 0);
-
-  data_rows(r->d, "tasks");
-  data_flag(r->d, "has_tasks", edit);
-  if (!edit)
-    return;
-  task(r, N_("插件信息"), "listing_info", v->info_saved, true);
-  task(r, N_("接入指引"), "listing_guide", v->guide_saved, true);
-  task(r, N_("确认提交"), "listing_check", false, v->info_saved && v->guide_saved);
-}
 
 static const char *due_words(struct req *r) {
   int64_t days = r->c->conf->due_listing;
@@ -223,6 +198,18 @@ static const struct list history = {HISTORY_LIST,         .size = sizeof(struct 
 
 /* ---- the page ---- */
 
+/* The content of the open revision, as far as it may be changed: what is missing, what was found. */
+static enum res read_open(struct req *r, const struct view *x) {
+  struct editing *e = ARENA_NEW(r->c->a, struct editing);
+  bool edit = x->open != NULL && (strcmp(x->open->state, "draft") == 0 || strcmp(x->open->state, "rejected") == 0);
+  enum res res = edit ? revision_by_id(r->c, x->open->id, &e->v) : RES_OK;
+
+  if (res == RES_OK && !guide_decode(r->c->a, e->v.guide, &e->g))
+    return RES_INTERNAL;
+  r->work = e;
+  return res == RES_OK ? editing_state(r) : res;
+}
+
 static enum res read_all(struct req *r, struct view *x) {
   const struct plugin *p = r->obj;
   struct review review = {0};
@@ -238,6 +225,8 @@ static enum res read_all(struct req *r, struct view *x) {
   res = x->open == NULL ? RES_NOT_FOUND : review_latest(r->c, "listing", x->open->id, &review);
   if (res == RES_OK || res == RES_NOT_FOUND)
     res = receipt_show(r, res == RES_OK ? &review : NULL);
+  if (res == RES_OK)
+    res = read_open(r, x);
   if (res == RES_OK && strcmp(p->shelf, "on") == 0)
     res = listing_bound(r->c, p->id, &x->bound);
   return res == RES_OK ? list_show(r, &history) : res;
@@ -255,7 +244,10 @@ static enum res show(struct req *r) {
   data_int(r->d, "rev", p->listing_rev);
   data_flag(r->d, "has_rev", true);
   show_next(r, &x);
-  show_tasks(r, &x);
+  data_rows(r->d, "tasks");
+  data_flag(r->d, "has_tasks", x.may && editing_of(r)->v.id != 0);
+  if (x.may && editing_of(r)->v.id != 0)
+    show_tasks(r);
   data_rows(r->d, "revisions");
   data_flag(r->d, "has_revisions", x.n > 0);
   if (x.open != NULL)

@@ -1,19 +1,32 @@
 /* 确认提交: the answers once more with a way to change each block, then 提交申请 (S3). Also where the open revision is
  * read while it is with the reviewers. */
 #include "pages/guide_show.h"
+#include "pages/listing_diff.h"
 #include "pages/listing_edit.h"
 
 #include <string.h>
 
 extern const struct page page_listing_check;
 
+/* Beside what is live, where something is. */
+static enum res show_diff(struct req *r, const struct revision *v) {
+  struct revision live = {0};
+  enum res res = revision_live(r->c, v->plugin_id, &live);
+
+  if (res != RES_OK && res != RES_NOT_FOUND)
+    return res;
+  return listing_diff_show(r, res == RES_OK ? &live : NULL, v);
+}
+
 static enum res show(struct req *r) {
   const struct revision *v = &editing_of(r)->v;
   const char *missing = NULL;
-  bool may = revision_editable(v) && policy_may(PERM_LISTING_EDIT, r->rel);
+  bool may = revision_editable(v) && policy_may(PERM_LISTING_EDIT, r->rel), complete;
+  enum res res = editing_shown(r);
 
-  if (v->id == 0)
-    return editing_ready(r);
+  if (res != RES_OK)
+    return res;
+  complete = listing_complete(&editing_of(r)->progress, &missing);
   show_wizard(r, "listing_check");
   show_facts(r);
   if (!guide_show(r, v->guide))
@@ -24,16 +37,17 @@ static enum res show(struct req *r) {
   data_text(r->d, "preview_url", url_id(r, "listing_preview", v->plugin_id));
   data_text(r->d, "listing_url", url_id(r, "listing", v->plugin_id));
   show_state(r, r->d, "state", &listing_machine, v->state);
-  if (may && !revision_complete(v, &missing))
-    show_note(r, "amber",
-              v->info_saved ? _T(r, N_("接入指引还没有保存，填写后才能提交"))
-                            : _T(r, N_("插件信息还没有保存，填写后才能提交")),
-              missing, _T(r, N_("去填写")));
-  if (may && missing == NULL)
+  show_findings(r, NULL, NULL);
+  if (may)
+    show_tasks(r);
+  data_flag(r->d, "has_tasks", may);
+  if (may && !complete)
+    show_note(r, "amber", _T(r, N_("还有没填完的内容，填写后才能提交")), missing, _T(r, N_("去填写")));
+  if (may && complete)
     show_submit(r, "submit", _T(r, N_("提交申请")), "primary");
-  data_flag(r->d, "may_submit", may && missing == NULL);
+  data_flag(r->d, "may_submit", may && complete);
   data_text(r->d, "cancel_url", NULL);
-  return RES_OK;
+  return show_diff(r, v);
 }
 
 static enum res act(struct req *r) {

@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+#define READ_ONLY N_("现在的状态是“%s”，不能修改；请先到发布管理撤回审核或修改信息")
+
 enum res load_editing(struct req *r) {
   struct editing *e = ARENA_NEW(r->c->a, struct editing);
   enum res res = load_plugin(r);
@@ -21,6 +23,14 @@ enum res load_editing(struct req *r) {
   return RES_OK;
 }
 
+enum res editing_state(struct req *r) {
+  struct editing *e = editing_of(r);
+  enum res res = listing_findings(r->c, &e->v, &e->g, &e->finding, &e->nfindings);
+
+  listing_progress(&e->v, &e->g, e->finding, e->nfindings, &e->progress);
+  return res;
+}
+
 enum res editing_ready(struct req *r) {
   const struct editing *e = editing_of(r);
   const struct plugin *p = r->obj;
@@ -28,10 +38,14 @@ enum res editing_ready(struct req *r) {
   if (e->v.id == 0)
     return why_at(r->c, RES_CONFLICT, "listing", p->id, N_("没有可以填写的发布信息；请先到发布管理开始发布或修改信息"));
   if (!revision_editable(&e->v))
-    return why_at(r->c, RES_CONFLICT, "listing", p->id,
-                  N_("现在的状态是“%s”，不能修改；请先到发布管理撤回审核或修改信息"),
-                  _T(r, state_label(&listing_machine, e->v.state)));
+    return why_at(r->c, RES_CONFLICT, "listing", p->id, READ_ONLY, _T(r, state_label(&listing_machine, e->v.state)));
   return r->in->method == HTTP_POST && r->rev != 0 && r->rev != e->v.rev ? RES_STALE : RES_OK;
+}
+
+enum res editing_shown(struct req *r) {
+  const struct editing *e = editing_of(r);
+
+  return e->v.id == 0 || (r->posted && !revision_editable(&e->v)) ? editing_ready(r) : editing_state(r);
 }
 
 void show_note(struct req *r, const char *tone, const char *text, const char *page, const char *label) {
@@ -109,11 +123,15 @@ void show_facts(struct req *r) {
 }
 
 bool show_may(struct req *r) {
-  bool may = policy_may(PERM_LISTING_EDIT, r->rel);
+  const struct editing *e = editing_of(r);
+  const char *state = _T(r, state_label(&listing_machine, e->v.state));
+  bool policy = policy_may(PERM_LISTING_EDIT, r->rel), editable = revision_editable(&e->v);
 
-  data_flag(r->d, "readonly", !may);
-  if (!may)
+  data_flag(r->d, "readonly", !policy || !editable);
+  if (!policy)
     show_note(r, "blue", arena_fmt(r->c->a, _T(r, N_("需要由%s来操作")), _T(r, policy_holders(PERM_LISTING_EDIT))),
               NULL, NULL);
-  return may;
+  else if (!editable)
+    show_note(r, "blue", arena_fmt(r->c->a, _T(r, READ_ONLY), state), "listing", _T(r, N_("发布管理")));
+  return policy && editable;
 }

@@ -2,6 +2,7 @@
 #include "domain/picture.h"
 #include "pages/avatar.h"
 #include "pages/listing_edit.h"
+#include "pages/listing_sample.h"
 
 #include <string.h>
 
@@ -111,9 +112,12 @@ static void show_pictures(struct req *r) {
   data_flag(r->d, "has_pictures", n > 0);
 }
 
+static enum res op(struct req *r) { return sample_op(r, sample_info()) ? RES_OK : RES_MALFORMED; }
+
 static enum res show(struct req *r) {
   const struct revision *v = &editing_of(r)->v;
-  enum res res = editing_ready(r);
+  enum res res = editing_shown(r);
+  bool may;
 
   if (res != RES_OK)
     return res;
@@ -125,10 +129,13 @@ static enum res show(struct req *r) {
                                                       .cases = v->cases,
                                                       .contact = v->contact};
   show_wizard(r, "listing_info");
-  if (!show_may(r)) {
+  may = show_may(r);
+  show_findings(r, "listing_info", NULL);
+  if (!may) {
     show_facts(r);
     return RES_OK;
   }
+  sample_show(r, sample_info(), true);
   show_pictures(r);
   show_submit(r, "save", _T(r, N_("下一步")), "primary");
   data_text(r->d, "cancel_url", url_id(r, "listing", v->plugin_id));
@@ -148,4 +155,5 @@ const struct page page_listing_info = {
     .show = show,
     .prepare = prepare,
     .act = act,
+    .op = op,
 };

@@ -4,6 +4,7 @@
  * change what was posted and show the page again (web/rows.h); only saving checks. */
 #include "pages/guide_show.h"
 #include "pages/listing_edit.h"
+#include "pages/listing_sample.h"
 #include "web/rows.h"
 
 #include <stdlib.h>
@@ -62,7 +63,7 @@ struct item_form {
 
 static const struct field component_fields[] = {F_TEXT(struct item_form, name, .label = N_("组件名称"),
                                                        .hint = N_("和插件清单里的公开组件一致，例如 pay-button"),
-                                                       .min = 1, .max = 50, .check = guide_name_words),
+                                                       .min = 1, .max = GUIDE_NAME, .check = guide_name_words),
                                                 ITEM_DESCRIPTION, ITEM_SAMPLE};
 static const struct field path_fields[] = {{.name = "path",
                                             .at = FIELD_AT(struct item_form, name, const char *),
@@ -70,16 +71,16 @@ static const struct field path_fields[] = {{.name = "path",
                                             .label = N_("页面路径"),
                                             .hint = N_("插件内的相对路径，例如 pages/index/index"),
                                             .min = 1,
-                                            .max = 200,
+                                            .max = GUIDE_PATH,
                                             .check = guide_path_words},
                                            ITEM_DESCRIPTION,
                                            ITEM_SAMPLE};
-static const struct field interface_fields[] = {
-    F_TEXT(struct item_form, name, .label = N_("接口名称"), .hint = N_("例如 createOrder"), .min = 1, .max = 50),
-    ITEM_DESCRIPTION, ITEM_SAMPLE};
+static const struct field interface_fields[] = {F_TEXT(struct item_form, name, .label = N_("接口名称"),
+                                                       .hint = N_("例如 createOrder"), .min = 1, .max = GUIDE_NAME),
+                                                ITEM_DESCRIPTION, ITEM_SAMPLE};
 static const struct field config_fields[] = {
     F_TEXT(struct item_form, name, .label = N_("配置项名称"), .hint = N_("绑定插件的小程序按它填写配置，例如 shopId"),
-           .min = 1, .max = 50, .check = guide_name_words),
+           .min = 1, .max = GUIDE_NAME, .check = guide_name_words),
     F_SELECT(struct item_form, type, .label = N_("类型"), .choices = any_types, .nchoices = PLAIN, .min = 1),
     F_CHECK(struct item_form, required, .label = N_("必填")), DEFAULT(struct item_form), ITEM_DESCRIPTION};
 FORM(component, struct item_form);
@@ -148,6 +149,8 @@ static enum res load(struct req *r) {
 static enum res op(struct req *r) {
   const struct spot *at = spot_of(r);
 
+  if (sample_op(r, sample_item(at->k)))
+    return RES_OK;
   if (kinds[at->k].a == NULL || !rows_op(r, kinds[at->k].a, r->op))
     if (kinds[at->k].b == NULL || !rows_op(r, kinds[at->k].b, r->op))
       return why(r->c, RES_CONFLICT, NULL, N_("这一行已经不在、不能再移动，或者行数已满"));
@@ -252,7 +255,8 @@ static enum res show(struct req *r) {
   static const struct guide_item none = {"", "", "", "", "", "", NULL, 0, NULL, 0};
   const struct guide_item *it = &none;
   struct item_form f;
-  enum res res = editing_ready(r);
+  enum res res = editing_shown(r);
+  bool may;
 
   if (res != RES_OK)
     return res;
@@ -262,13 +266,14 @@ static enum res show(struct req *r) {
   show_wizard(r, "listing_guide");
   crumb(r, _T(r, N_("接入指引")), url_id(r, "listing_guide", e->v.plugin_id));
   page_title(r, at->new ? _T(r, kinds[at->k].add) : edit_title(r, at->k, it->name));
-  if (!show_may(r))
+  may = show_may(r);
+  show_findings(r, "listing_item", at->new ? NULL : arena_fmt(r->c->a, "%s/%s", guide_kind_code(at->k), it->name));
+  if (!may)
     return show_read(r);
+  sample_show(r, sample_item(at->k), true);
   form_show(r, kinds[at->k].form, "", &f, r->posted, r->d, "fields");
   show_group(r, kinds[at->k].a, it->a, it->na);
   show_group(r, kinds[at->k].b, it->b, it->nb);
-  data_text(r->d, "safe_name", "op");
-  data_text(r->d, "safe_value", "save");
   show_submit(r, "save", _T(r, N_("保存")), "primary");
   data_text(r->d, "cancel_url", url_id(r, "listing_guide", e->v.plugin_id));
   return RES_OK;

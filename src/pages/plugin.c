@@ -107,6 +107,7 @@ static void show_tasks(struct req *r, const struct plugin *p, const struct plugi
       next = &step[i];
     data_text(row, "label", _T(r, step[i].label));
     data_text(row, "url", step[i].url);
+    data_text(row, "task_hint", NULL);
     data_text(row, "state_label", step[i].state);
     data_text(row, "tone", step[i].tone);
   }

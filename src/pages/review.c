@@ -3,6 +3,7 @@
 #include "domain/desk.h"
 #include "pages/history_show.h"
 #include "pages/receipt.h"
+#include "pages/review_findings.h"
 #include "pages/review_show.h"
 #include "web/page.h"
 
@@ -16,7 +17,7 @@ struct decision {
 
 static const struct field decision_fields[] = {
     F_AREA(struct decision, reason, .label = N_("审核意见"), .max = 1000, .rows = 5, .actions = "approve reject",
-           .hint = N_("驳回时必填：写清哪里不符合、怎样修改。会原样发给提交方")),
+           .hint = N_("驳回时必填，或者在下面列出问题。会原样发给提交方")),
     F_HIDDEN(struct decision, shown, .max = 2 * SEAL_HASH),
 };
 FORM(decision, struct decision);
@@ -86,6 +87,7 @@ static void show_decision(struct req *r, const struct review *v) {
     return;
   show_submit(r, "approve", _T(r, N_("通过审核")), "primary");
   show_submit(r, "reject", _T(r, N_("驳回申请")), "danger");
+  review_findings_rows(r);
   if (!r->posted)
     form->shown = hash_text(r, v);
 }
@@ -94,10 +96,13 @@ static enum res show(struct req *r) {
   const struct review *v = r->obj;
   const struct review_item *now;
   struct review_item *item = NULL;
+  struct finding_item *found = NULL;
   const char *name = "";
-  size_t n = 0;
+  size_t n = 0, nfound = 0;
   enum res res = review_show(r, v, &name);
 
+  if (res == RES_OK && strcmp(v->state, "rejected") == 0)
+    res = review_findings(r->c, v->id, &found, &nfound);
   if (res == RES_OK)
     res = review_rounds(r->c, v->kind, v->object_id, &item, &n);
   if (res != RES_OK)
@@ -115,24 +120,53 @@ static enum res show(struct req *r) {
   data_fmt(r->d, "round_text", _T(r, N_("第 %lld 次提交")), (long long)v->round);
   show_note(r, v, now);
   show_rounds(r, v, item, n);
+  review_findings_show(r, v->kind, found, nfound);
   show_decision(r, v);
   return RES_OK;
 }
 
+/* What the rows say, from prepare to act. */
+struct found {
+  size_t n;
+  struct finding_item v[REVIEW_FINDINGS];
+};
+
+static bool decides(const struct req *r) {
+  return strcmp(r->action, "approve") == 0 || strcmp(r->action, "reject") == 0;
+}
+
+static enum res prepare(struct req *r) {
+  struct found *found = ARENA_NEW(r->c->a, struct found);
+  enum res res = decides(r) ? review_places(r, r->obj) : RES_OK;
+
+  if (res != RES_OK || !decides(r))
+    return res;
+  found->n = review_findings_read(r, found->v);
+  if (found->n > 0 && strcmp(r->action, "approve") == 0)
+    form_complain(r, "findings", _T(r, N_("通过审核时不能列出问题；请删除这些行，或者改为驳回")));
+  r->work = found;
+  return r->errors.n > 0 ? RES_INVALID : RES_OK;
+}
+
 static enum res decide(struct req *r, struct review *v) {
   const struct decision *form = r->form;
+  struct found *found = r->work;
   unsigned char hash[SEAL_HASH];
   bool any = form->shown != NULL && bytes_unhex(form->shown, hash, sizeof hash);
+  struct bytes shown = any ? (struct bytes){hash, sizeof hash} : (struct bytes){NULL, 0};
 
-  r->flash = strcmp(r->action, "approve") == 0 ? _T(r, N_("已通过")) : _T(r, N_("已驳回，原因已发给提交方"));
-  return desk_decide(r->c, v, r->rel, r->action, form->reason,
-                     any ? (struct bytes){hash, sizeof hash} : (struct bytes){NULL, 0});
+  if (strcmp(r->action, "approve") == 0) {
+    r->flash = _T(r, N_("已通过"));
+    return desk_decide(r->c, v, r->rel, r->action, form->reason, shown);
+  }
+  r->flash = _T(r, N_("已驳回，原因已发给提交方"));
+  return desk_reject(r->c, v, r->rel, form->reason, shown, found->v, found->n);
 }
 
 static enum res act(struct req *r) {
   struct review v = *(const struct review *)r->obj; /* a copy: the transaction may run again */
 
-  if (strcmp(r->action, "approve") == 0 || strcmp(r->action, "reject") == 0)
+  if (decides(r))
     return decide(r, &v);
   if (strcmp(r->action, "claim") == 0) {
     r->flash = _T(r, N_("已认领，请在认领到期前处理或退回"));
@@ -155,5 +189,7 @@ const struct page page_review = {
     .form = &decision,
     .load = load_review,
     .show = show,
+    .prepare = prepare,
     .act = act,
+    .op = review_findings_op,
 };

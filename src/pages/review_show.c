@@ -12,6 +12,7 @@
 #include "pages/facts.h"
 #include "pages/findings_show.h"
 #include "pages/guide_show.h"
+#include "pages/listing_diff.h"
 #include "pages/papers.h"
 #include "pages/selfcheck_show.h"
 #include "pages/version_load.h"
@@ -211,13 +212,42 @@ static enum res show_version(struct req *r, const struct review *v, const char *
 
 /* ---- listing ---- */
 
+static enum res load_revision(struct req *r, const struct review *v, struct revision *x) {
+  struct guide *g = ARENA_NEW(r->c->a, struct guide);
+  enum res res = revision_by_id(r->c, v->object_id, x);
+
+  if (res == RES_OK && !guide_decode(r->c->a, x->guide, g))
+    return RES_INTERNAL;
+  r->work = g;
+  return res;
+}
+
+enum res review_places(struct req *r, const struct review *v) {
+  struct revision x = {0};
+
+  return strcmp(v->kind, "listing") == 0 ? load_revision(r, v, &x) : RES_OK;
+}
+
+/* Beside what is live, as long as this is to be decided. */
+static enum res show_diff(struct req *r, const struct review *v, const struct revision *x) {
+  bool open = strcmp(v->state, "queued") == 0 || strcmp(v->state, "claimed") == 0;
+  struct revision live = {0};
+  enum res res = open ? revision_live(r->c, x->plugin_id, &live) : RES_NOT_FOUND;
+
+  if (res != RES_OK && res != RES_NOT_FOUND)
+    return res;
+  return listing_diff_show(r, res == RES_OK ? &live : NULL, x);
+}
+
 static enum res show_listing(struct req *r, const struct review *v, const char **name) {
   struct revision x = {0};
   struct plugin p = {0};
-  enum res res = revision_by_id(r->c, v->object_id, &x);
+  enum res res = load_revision(r, v, &x);
 
   if (res == RES_OK)
     res = plugin_load(r->c, x.plugin_id, &p);
+  if (res == RES_OK)
+    res = show_diff(r, v, &x);
   if (res != RES_OK)
     return res;
   data_flag(r->d, "is_listing", true);

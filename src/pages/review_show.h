@@ -6,8 +6,12 @@
 #include "web/page.h"
 
 /* Fill what review.tpl shows of the object: the flag is_version, is_listing or is_real_name and what its part reads; *name is
- * what the page is headed with. At most three queries. */
+ * what the page is headed with. At most four queries. */
 MUST_USE enum res review_show(struct req *r, const struct review *v, const char **name);
+
+/* Before the rows of findings are read: the places that they may be about, as a struct guide in r->work. One query for a
+ * listing, none for other kinds. review_show does it too. */
+MUST_USE enum res review_places(struct req *r, const struct review *v);
 
 /* Load function of pages below /review/{review}: r->obj is its struct review, r->rel the caller's relation to it alone.
  * RES_NOT_FOUND for reviewers of other kinds; RES_FORBIDDEN, in words, for members of the submitting subject. */

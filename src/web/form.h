@@ -105,6 +105,12 @@ struct form {
 #define FORM(id, type)                                                                                                 \
   static const struct form id = {#id, sizeof(type), id##_fields, sizeof id##_fields / sizeof id##_fields[0]}
 
+/* What somebody said about a field earlier (a reviewer), shown beside it; unlike a complaint it keeps nothing back. */
+struct form_remark {
+  const char *field, *text, *hint; /* as people read them; hint may be "" */
+  struct form_remark *next;
+};
+
 /* One complaint. `field` is the posted name ("name", "props.2.type"), "" for the whole form. */
 struct form_error {
   const char *field, *text;
@@ -120,6 +126,8 @@ struct form_errors {
 void form_read(struct req *r, const struct form *form, const char *prefix, const char *action, void *out);
 /* Add a complaint; text is already translated. */
 void form_complain(struct req *r, const char *field, const char *text);
+/* Remark on a field, before form_show. The texts are not copied. */
+void form_remark(struct req *r, const char *field, const char *text, const char *hint);
 /* Show: append a row per field to the list `list` ("fields") of `d`. Values come from what was posted when `posted` is set, else
  * from `values` (NULL: empty). */
 void form_show(struct req *r, const struct form *form, const char *prefix, const void *values, bool posted,

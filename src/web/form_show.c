@@ -160,15 +160,46 @@ static void show_kind(const struct showing *x) {
     show_options(x);
 }
 
+void form_remark(struct req *r, const char *field, const char *text, const char *hint) {
+  struct form_remark **last = &r->remarks;
+
+  while (*last != NULL)
+    last = &(*last)->next;
+  *last = ARENA_NEW(r->c->a, struct form_remark);
+  **last = (struct form_remark){field, text, hint, NULL};
+}
+
+/* Gives how many there are. */
+static size_t show_remarks(const struct showing *x) {
+  size_t n = 0;
+
+  data_rows(x->d, "remarks");
+  for (const struct form_remark *m = x->r->remarks; m != NULL; m = m->next) {
+    struct data *row;
+
+    if (strcmp(m->field, x->name) != 0)
+      continue;
+    row = data_row(x->d, "remarks");
+    data_text(row, "remark_text", m->text);
+    data_text(row, "remark_hint", m->hint);
+    n++;
+  }
+  return n;
+}
+
 /* The ids of what stands beside the control, in the order of part/field_notes.tpl. */
 static void show_notes(const struct showing *x, bool hint, bool error) {
   struct buf b = buf_new(x->r->c->a, 1024);
   const char *kept = kept_words(x);
+  bool remarks = show_remarks(x) > 0;
 
+  data_flag(x->d, "has_remarks", remarks);
   if (hint)
     buf_fmt(&b, "f-%s-hint ", x->name);
   if (chosen_before(x) || secret_before(x) || kept != NULL)
     buf_fmt(&b, "f-%s-again ", x->name);
+  if (remarks)
+    buf_fmt(&b, "f-%s-remarks ", x->name);
   if (error)
     buf_fmt(&b, "f-%s-error ", x->name);
   if (b.n > 0)

@@ -59,6 +59,7 @@ struct page {
   /* Row editing (`op=` other than save): change r->form / r->obj in memory only, then the page is shown again; or set r->to
    * and lead elsewhere. */
   enum res (*op)(struct req *r);
+  const char *ops; /* the ops that go there, blanks between, the others are changes (act); NULL: all */
 };
 
 enum { PAGE_VARS = 4 };
@@ -80,6 +81,7 @@ struct req {
   int64_t rev;        /* posted rev; 0 when absent */
   bool posted;        /* a form is being answered: show what was typed */
   struct form_errors errors;
+  struct form_remark *remarks;
   const char *to; /* where a success leads */
   const char *flash, *flash_tone;
   void *work; /* from prepare to act */

@@ -182,18 +182,23 @@ static enum res work(void *arg) {
   return res;
 }
 
-static bool needs_step_up(const struct req *r) {
-  const char *p = r->page->step_up;
-  size_t n = strlen(r->action);
+/* Is the word in a list with blanks between? */
+static bool listed(const char *list, const char *word) {
+  size_t n = strlen(word);
 
-  if (p == NULL || n == 0 || r->c->now - r->c->who.proved_at <= r->c->conf->proof_max)
-    return false;
-  while ((p = strstr(p, r->action)) != NULL) {
-    if ((p == r->page->step_up || p[-1] == ' ') && (p[n] == '\0' || p[n] == ' '))
+  for (const char *p = list; p != NULL && n > 0 && (p = strstr(p, word)) != NULL; p += n)
+    if ((p == list || p[-1] == ' ') && (p[n] == '\0' || p[n] == ' '))
       return true;
-    p += n;
-  }
   return false;
+}
+
+static bool needs_step_up(const struct req *r) {
+  return r->c->now - r->c->who.proved_at > r->c->conf->proof_max && listed(r->page->step_up, r->action);
+}
+
+static bool edits_rows(const struct req *r) {
+  return r->op[0] != '\0' && strcmp(r->op, "save") != 0 && r->page->op != NULL &&
+         (r->page->ops == NULL || listed(r->page->ops, r->op));
 }
 
 static enum res put_away(void *arg) {
@@ -229,7 +234,7 @@ static enum res change(struct req *r) {
 
   if (r->page->form != NULL)
     r->form = arena_alloc(r->c->a, r->page->form->size);
-  if (r->op[0] != '\0' && strcmp(r->op, "save") != 0 && r->page->op != NULL)
+  if (edits_rows(r))
     return edit_rows(r);
   if (r->page->form != NULL)
     form_read(r, r->page->form, "", r->action, r->form);

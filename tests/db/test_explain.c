@@ -91,6 +91,8 @@ static const struct {
      "", COUNTED},
     {"review_first", "'version 1 'listing 1 'real-name 1", "r:queue", PAGE_ROWS},
     {"findings_of", "3", "finding:PRIMARY", 200},
+    {"findings_of_last", "'version 9", "finding:PRIMARY review:of_object", 200},
+    {"desk_no_such_file", "'[\"a.js\"] 3", "f:PRIMARY", PAGE_ROWS},
     {"review_receipt_of", "'version 'version 90000 90000 5", "review:done review:queue", COUNTED},
     {"desk_version_of", "7", "v:PRIMARY p:PRIMARY i:PRIMARY d:doc_number f:PRIMARY", 1000},
     {"desk_files_of", "3", "version_file:PRIMARY", PAGE_ROWS},
@@ -100,6 +102,7 @@ static const struct {
     {"listing_event_list", "7 99999999 21 7 99999999 21 21", "v:revision_number h:of_object", CANDIDATES},
     {"listing_event_after", "7 0 21 7 0 21 21", "v:revision_number h:of_object", CANDIDATES},
     {"listing_bound_count", "7", "binding:of_plugin", COUNTED},
+    {"listing_manifest_of", "7", "version:version_number", VERSIONS},
     /* mini-programs and plugins */
     {"app_newest", "7 '% 0 7 '% 0 90000 90000 90000 21", "a:of_subject p:of_app b:one_open|of_host", COUNTED},
     {"app_oldest", "7 '% 0 7 '% 0 0 0 0 21", "a:of_subject p:of_app b:one_open|of_host", COUNTED},

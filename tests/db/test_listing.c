@@ -435,7 +435,7 @@ static void editing_has_its_time(void **state) {
   (void)state;
   draft();
   old = open_now();
-  assert_int_equal(save_info(&old, "新", NULL, 0), RES_OK);
+  assert_int_equal(save_info(&old, "新的", NULL, 0), RES_OK);
   assert_int_equal(save_info(&old, "旧", NULL, 0), RES_STALE);
   assert_int_equal(save_guide(&old, "旧"), RES_STALE);
   assert_int_equal(act("submit"), RES_OK);
@@ -446,7 +446,7 @@ static void editing_has_its_time(void **state) {
   assert_int_equal(decide(true, NULL), RES_OK);
   v = open_now();
   assert_int_equal(save_info(&v, "不行", NULL, 0), RES_CONFLICT);
-  assert_string_equal(open_now().summary, "新");
+  assert_string_equal(open_now().summary, "新的");
 }
 
 static void a_guide_has_a_size(void **state) {
