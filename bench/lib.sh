@@ -1,0 +1,86 @@
+# What the programs of bench/ share: a built tree and private sites, made by the same functions as those of ./dev.
+#
+# A site is a folder below var/bench. Its data is made once and stays for the next time; only schema changes are
+# brought in. Everything that was started is stopped at the end, whichever end that is.
+# shellcheck shell=bash disable=SC2034,SC2154
+set -euo pipefail
+umask 077
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd -P)
+PATH=$PATH:/usr/local/sbin:/usr/sbin:/sbin
+for part in say packages process build database site up; do
+  # shellcheck source=/dev/null
+  . "$root/tools/dev/$part.sh"
+done
+bench_dir=$root/var/bench
+bench_sites=()
+
+bench_stop() {
+  local dir
+  for dir in "${bench_sites[@]}"; do site_stop "$dir"; done
+}
+trap bench_stop EXIT
+trap 'exit 130' INT
+trap 'exit 143' TERM HUP
+
+# bench_build: the programs of BENCH_BUILD (make bench), else of a build of our own.
+bench_build() {
+  if [ -n "${BENCH_BUILD-}" ]; then
+    build_dir=$BENCH_BUILD
+    build_source
+  else
+    build dev
+  fi
+}
+
+# bench_site NAME SCALE: sets $dir, a running database with demo data and SCALE plugins (0: demo data only).
+bench_site() {
+  dir=$bench_dir/$1
+  bench_sites+=("$dir")
+  site_folders "$dir"
+  site_stop "$dir"
+  if [ ! -e "$dir/whole" ]; then rm -rf "$dir/db" "$dir/demo.json"; fi
+  database_start "$dir"
+  site_conf "$dir" 127.0.0.1 1
+  site_prepare "$dir"
+  if [ ! -e "$dir/whole" ]; then
+    quiet "$dir/log/seed.log" site_ctl "$dir" seed --demo --out "$dir/demo.json"
+    if [ "$2" != 0 ]; then
+      say "filling a site with $2 plugins, once"
+      site_ddl "$dir" seed --scale "$2" >"$dir/log/scale.log" 2>&1 || { tail "$dir/log/scale.log" >&2 && exit 1; }
+    fi
+    touch "$dir/whole"
+  fi
+}
+
+# bench_start LINE…: configure $dir with these lines (in place of those of the same key) and start it; sets $url.
+bench_start() {
+  local port line
+  port=$(port_pick)
+  site_conf "$dir" 127.0.0.1 "$port"
+  # no clock file: reading it with every request is no part of production
+  sed -i '/^clock_file/d' "$dir/plugshelf.conf"
+  for line in "$@"; do
+    sed -i "/^${line%% *} /d" "$dir/plugshelf.conf"
+    printf '%s\n' "$line" >>"$dir/plugshelf.conf"
+  done
+  sed -i "s|\"$source_dir/static/|\"$dir/static/|" "$dir/nginx.conf"
+  rm -rf "$dir/static" && cp -r "$source_dir/static" "$dir/static"
+  site_start "$dir" 127.0.0.1 "$port"
+  url=http://127.0.0.1:$port
+}
+
+# bench_user ROLE NAME: the member NAME of the first demo user with that role who needs no second step.
+bench_user() {
+  tr -d '\n' <"$dir/demo.json" | grep -o '{[^{}]*"login"[^{}]*}' | grep "\"role\": *\"$1\"" | head -n 1 |
+    sed -nE "s/.*\"$2\" *: *\"([^\"]*)\".*/\1/p"
+}
+
+# bench_sign_in ROLE: prints the session cookie of a demo user.
+bench_sign_in() {
+  local jar=$dir/tmp/jar csrf
+  rm -f "$jar"
+  csrf=$(curl -fsS -c "$jar" "$url/login" | sed -nE 's/.*name="csrf" value="([^"]*)".*/\1/p' | head -n 1)
+  curl -fsS -o /dev/null -b "$jar" -c "$jar" --data-urlencode "csrf=$csrf" \
+    --data-urlencode "email=$(bench_user "$1" login)" --data-urlencode "password=$(bench_user "$1" password)" "$url/login"
+  awk '$6 == "sid" { print "sid=" $7 }' "$jar"
+}
