@@ -182,5 +182,6 @@ const struct page page_market = {
     .title = N_("插件市场"),
     .see = PERM_PUBLIC,
     .flags = PAGE_CACHED | PAGE_SHARED,
+    .own_arg = "app",
     .show = show,
 };

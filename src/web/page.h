@@ -40,6 +40,7 @@ struct page {
   int64_t body_max;    /* bytes of a posted body; 0: 256 KB */
   const char *step_up; /* actions that need a proof of at most conf->proof_max seconds; NULL: none */
   const char *menu;    /* name of the page whose menu entry is current; NULL: itself */
+  const char *own_arg; /* PAGE_SHARED: with this in the query it is about the caller's own things, and is not shared */
   const struct form *form;
   const struct filters *filters; /* of the list that the page shows (web/filter.h); NULL: none */
   /* Find what the path names: set r->obj and add to r->rel. RES_NOT_FOUND for absent and foreign alike. NULL: nothing to load. */

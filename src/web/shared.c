@@ -31,6 +31,8 @@ struct shared *shared_new(struct arena *a) {
 }
 
 static bool fits(const struct req *r) {
+  if (r->page->own_arg != NULL && http_param(&r->in->args, r->page->own_arg) != NULL)
+    return false;
   return r->site->shared != NULL && (r->page->flags & PAGE_SHARED) != 0 && r->in->method != HTTP_POST &&
          r->c->who.user_id != 0 && r->epoch != 0 && (r->flash_shown == NULL || r->flash_shown[0] == '\0') &&
          strlen(r->in->path) + strlen(r->in->query) <= ADDRESS;

@@ -4,7 +4,8 @@
  * A page says so with PAGE_SHARED. It is then made for nobody in particular: while its `show` and the layout run,
  * the caller is a principal with the same role and rights, without a name, a session or an id of its own, so nothing of
  * a person can get into what is kept. Where the frame says who one is, and where a form carries its token, stands a mark,
- * and each answer gets the caller's own values there. Such a page reads no cookie and no header by itself.
+ * and each answer gets the caller's own values there. Such a page reads no cookie and no header by itself; an argument
+ * that names something of the caller's own is declared (own_arg) and makes the page the caller's alone.
  *
  * What is kept is valid for the catalogue epoch that the session query of the same request has read: a transaction that
  * changes what the market shows counts it up (domain/market.h), so the next request of everybody sees the change. */

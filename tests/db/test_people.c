@@ -122,6 +122,9 @@ static void staff_starts_with_a_one_time_secret(void **state) {
   assert_int_equal(fixture_tx(c, do_staff, &x), RES_OK);
   assert_int_equal(people_recognise(c, "rev@example.com", x.secret, &acc), RES_OK);
   assert_string_equal(acc.rights, "real-name,version");
+  assert_int_equal(
+      fixture_int("SELECT staff_rights = 'real-name,version' FROM user WHERE email_key = 'rev@example.com'"),
+      1); /* which is what the session query reads */
   assert_true(acc.invited_until > c->now);
   seed = seal_open(c->a, "totp", acc.totp_secret);
   assert_int_equal(seed.n, SEAL_TOTP);

@@ -265,6 +265,19 @@ static void a_kept_page_is_the_page(void **state) {
   assert_string_equal(page_header(p, "X-Db-Trips"), "1");
 }
 
+/* What is about one's own mini-program is made for oneself. */
+static void ones_own_things_are_shown(void **state) {
+  const char *subject = demo_user(home, "merchant", "enterprise", 0).subject;
+  const char *id = demo_find(home, "apps", "subject", subject, 0, "id");
+  const char *name = demo_find(home, "apps", "subject", subject, 0, "name");
+
+  (void)state;
+  for (int i = 0; i < TURNS; i++) {
+    assert_false(page_says(page_want(client_get(provider, at("/market?app=%s", id)), 200), name));
+    assert_true(page_says(page_want(client_get(merchant, at("/market?app=%s", id)), 200), name));
+  }
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(visitors_share_a_page),
@@ -276,6 +289,7 @@ int main(void) {
       cmocka_unit_test(who_is_signed_in_sees_it_at_once),
       cmocka_unit_test(a_kept_page_says_who_one_is),
       cmocka_unit_test(a_kept_page_is_the_page),
+      cmocka_unit_test(ones_own_things_are_shown),
   };
 
   return cmocka_run_group_tests(tests, up, NULL);
