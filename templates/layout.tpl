@@ -6,7 +6,7 @@
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
-<title>{{title_prefix}}{{page_title}} · {{product}}</title>
+<title>{{title_prefix}}{{page_title}}{{#title_state}} · {{title_state}}{{/title_state}}{{title_trail}} · {{product}}</title>
 <link rel="icon" type="image/svg+xml" href="{{icon_url}}">
 <link rel="stylesheet" href="{{css_url}}">
 <script type="module" src="{{js_url}}"></script>

@@ -18,6 +18,8 @@
 <li>[[创建小程序，开通插件功能，上传版本和文档]]</li>
 <li>[[通过审核后上线，再发布到插件市场]]</li>
 </ol>
-<div class="actions"><a class="btn btn-primary" href="{{develop_url}}">[[立即开发]]</a></div>
+{{#develop_url}}<div class="actions"><a class="btn btn-primary" href="{{develop_url}}">[[立即开发]]</a></div>
+{{/develop_url}}{{#no_develop_url}}<p class="muted">[[你的账号不属于任何主体；要开发插件，请用主体成员的账号登录]]</p>
+{{/no_develop_url}}
 </section>
 </div>

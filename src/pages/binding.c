@@ -107,6 +107,7 @@ static enum res show(struct req *r) {
   const char *app = arena_fmt(r->c->a, "%lld", (long long)b->app_id);
 
   page_title(r, arena_fmt(r->c->a, "%s · %s", b->plugin_name, b->app_name));
+  page_state(r, _T(r, state_label(&binding_machine, b->state)));
   crumb(r, _T(r, N_("我的小程序")), url(r, "apps"));
   crumb(r, b->app_name, url(r, "app", app));
   crumb(r, _T(r, N_("插件服务")), url(r, "app_plugins", app));

@@ -4,10 +4,10 @@
 extern const struct page page_plugin_center;
 
 static enum res show(struct req *r) {
-  bool known = r->c->who.user_id != 0;
+  bool known = r->c->who.user_id != 0, alone = known && r->c->who.subject_id == 0;
 
   data_text(r->d, "use_url", known ? url(r, "market") : url_with(r, url(r, "login"), "next", url(r, "market")));
-  data_text(r->d, "develop_url", url(r, "plugins"));
+  data_text(r->d, "develop_url", alone ? NULL : url(r, "plugins")); /* staff has nothing to develop for */
   return RES_OK;
 }
 

@@ -112,6 +112,7 @@ static enum res show(struct req *r) {
   page_title(r, name);
   data_text(r->d, "kind_label", _T(r, review_kind_find(v->kind)->label));
   show_state(r, r->d, "state", &review_machine, v->state);
+  page_state(r, _T(r, state_label(&review_machine, v->state)));
   data_rows(r->d, "due");
   if (strcmp(v->state, "queued") == 0 || strcmp(v->state, "claimed") == 0)
     due_tag(r, r->d, v->due_at, r->c->now);

@@ -171,6 +171,7 @@ static enum res show(struct req *r) {
   data_text(r->d, "number", v->number);
   data_text(r->d, "label", _T(r, state_label(&version_machine, v->state)));
   data_text(r->d, "tone", state_tone(&version_machine, v->state));
+  page_state(r, _T(r, state_label(&version_machine, v->state)));
   data_int(r->d, "rev", v->rev);
   data_flag(r->d, "has_rev", true);
   data_text(r->d, "submit_url", draft && may ? version_url(r, "version_submit", o->plugin.id, v->number) : NULL);

@@ -112,8 +112,8 @@ static void show_flash(struct req *r) {
   data_text(f, "flash_text", r->flash_shown);
 }
 
-static void show_language(struct req *r) {
-  enum lang other = r->c->lang == LANG_ZH ? LANG_EN : LANG_ZH;
+/* The address of this page as it stands, for links that change one value of it. */
+static const char *this_url(struct req *r) {
   const char *here = r->in->path == NULL ? "/" : r->in->path;
   struct buf b = buf_new(r->c->a, 64 * 1024);
 
@@ -127,11 +127,34 @@ static void show_language(struct req *r) {
   }
   if (r->in->method != HTTP_POST && r->in->query != NULL && r->in->query[0] != '\0')
     buf_fmt(&b, "?%s", r->in->query);
+  return b.p;
+}
+
+static void show_language(struct req *r) {
+  enum lang other = r->c->lang == LANG_ZH ? LANG_EN : LANG_ZH;
+
   data_text(r->d, "lang_tag", lang_tag(r->c->lang));
   data_text(r->d, "lang_other_tag", lang_tag(other));
   /* lint: allow han, a language is named in itself */
   data_text(r->d, "lang_other_label", other == LANG_EN ? "English" : "中文");
-  data_text(r->d, "lang_other_url", url_with(r, b.p, "lang", lang_code(other)));
+  data_text(r->d, "lang_other_url", url_with(r, this_url(r), "lang", lang_code(other)));
+}
+
+static void show_theme(struct req *r) {
+  static const char *const themes[][2] = {{"auto", N_("跟随系统")}, {"light", N_("浅色")}, {"dark", N_("深色")}};
+  const char *cookie = http_param(&r->in->cookies, "theme"), *now = "auto";
+
+  for (size_t i = 1; cookie != NULL && i < 3; i++)
+    now = strcmp(cookie, themes[i][0]) == 0 ? themes[i][0] : now;
+  data_text(r->d, "theme", strcmp(now, "auto") == 0 ? NULL : now);
+  data_rows(r->d, "themes");
+  for (size_t i = 0; i < 3; i++) {
+    struct data *row = data_row(r->d, "themes");
+
+    data_text(row, "label", _T(r, themes[i][1]));
+    data_text(row, "url", url_with(r, this_url(r), "theme", themes[i][0]));
+    data_flag(row, "current", strcmp(themes[i][0], now) == 0);
+  }
 }
 
 static void show_footer(struct req *r) {
@@ -165,16 +188,36 @@ static void form_frame(struct req *r) {
   data_int(r->d, "body_max", r->page == NULL ? 0 : r->page->body_max);
 }
 
+/* Every trail begins where its pages do: at the dashboard, or for everybody's pages at the home page. */
+static void show_root(struct req *r) {
+  bool bare = r->page == NULL || (r->page->flags & PAGE_BARE) != 0 || r->c->who.user_id == 0;
+  const char *root = bare ? "home" : "console";
+
+  if (r->page != NULL && strcmp(r->page->name, root) == 0)
+    return;
+  crumb(r, bare ? _T(r, N_("首页")) : _T(r, N_("工作台")), url(r, root));
+}
+
+/* What stands above the page, nearest first, without the root: two pages called 基本设置 are told apart by it. */
+static const char *trail(struct req *r) {
+  const struct data *row = data_first(r->d, "crumbs", 6);
+  const char *text = "";
+  bool known;
+
+  while (row != NULL && (row = data_next(row)) != NULL)
+    text = arena_fmt(r->c->a, " · %s%s", data_value(row, "label", 5, &known), text);
+  return text;
+}
+
 void layout_begin(struct req *r) {
   /* known to the parts, empty unless the page fills them */
   static const char *const lists[] = {"crumbs", "crumb_here",   "form_url",   "safe_name",   "safe_value", "fields",
                                       "groups", "submits",      "cancel_url", "moves",       "count_text", "prev",
                                       "next",   "page_numbers", "filters",    "has_filters", "misfit"};
-  const char *product = r->c->conf->product, *theme = http_param(&r->in->cookies, "theme");
+  const char *product = r->c->conf->product;
   const char *v = r->site->asset_version;
 
   data_text(r->d, "product", product != NULL && product[0] != '\0' ? product : _T(r, N_("小程序插件平台")));
-  data_text(r->d, "theme", theme != NULL && (strcmp(theme, "dark") == 0 || strcmp(theme, "light") == 0) ? theme : NULL);
   data_fmt(r->d, "css_url", "/static/console.css?v=%s", v);
   data_fmt(r->d, "js_url", "/static/console.js?v=%s", v);
   data_fmt(r->d, "icon_url", "/static/icon.svg?v=%s", v);
@@ -188,14 +231,17 @@ void layout_begin(struct req *r) {
   data_text(r->d, "rev", NULL);
   data_text(r->d, "key", NULL);
   data_text(r->d, "unsaved", r->unsaved);
+  data_text(r->d, "title_state", NULL);
   data_text(r->d, "csrf", r->c->who.user_id != 0 ? csrf_token(r) : NULL);
   for (size_t i = 0; i < sizeof lists / sizeof lists[0]; i++)
     data_rows(r->d, lists[i]);
   form_frame(r);
   if (r->page != NULL)
     page_title(r, _T(r, r->page->title));
+  show_root(r);
   show_person(r);
   show_language(r);
+  show_theme(r);
   show_footer(r);
   show_menu(r);
 }
@@ -203,6 +249,7 @@ void layout_begin(struct req *r) {
 void layout_end(struct req *r) {
   if (data_first(r->d, "crumbs", 6) == NULL) /* a trail of one page leads nowhere */
     data_text(r->d, "crumb_here", NULL);
+  data_text(r->d, "title_trail", trail(r));
   data_text(r->d, "title_prefix", r->errors.n > 0 ? _T(r, N_("错误：")) : NULL);
   show_errors(r);
   show_flash(r);

@@ -129,6 +129,8 @@ int64_t var_id(const struct req *r, int i);
 void crumb(struct req *r, const char *label, const char *u);
 /* Replaces the page's title (already in the caller's language). */
 void page_title(struct req *r, const char *title);
+/* The state of what the page is about, for the title (already in the caller's language): tabs of a browser show it. */
+void page_state(struct req *r, const char *label);
 /* Time as people read it. */
 const char *when(const struct req *r, int64_t t);
 /* Sets `name`_label and `name`_tone of a state. */

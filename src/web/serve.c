@@ -75,14 +75,29 @@ static void choose_language(struct req *r) {
     (void)lang_parse(cookie, &r->c->lang);
 }
 
+static void keep_look(struct req *r, const char *name, const char *value) {
+  http_cookie(r->out, name, value, value[0] == '\0' ? 0 : 365 * (long)DAY, r->c->conf->secure_cookies != 0, true);
+  go(r, url_with(r, here(r), name, NULL));
+}
+
+static bool switch_theme(struct req *r) {
+  const char *want = http_param(&r->in->args, "theme");
+
+  if (want == NULL || r->in->method == HTTP_POST)
+    return false;
+  if (strcmp(want, "light") != 0 && strcmp(want, "dark") != 0 && strcmp(want, "auto") != 0)
+    return false;
+  keep_look(r, "theme", strcmp(want, "auto") == 0 ? "" : want);
+  return true;
+}
+
 static bool switch_language(struct req *r) {
   const char *want = http_param(&r->in->args, "lang");
   enum lang lang;
 
   if (want == NULL || r->in->method == HTTP_POST || !lang_parse(want, &lang))
     return false;
-  http_cookie(r->out, "lang", lang_code(lang), 365 * (long)DAY, r->c->conf->secure_cookies != 0, true);
-  go(r, url_with(r, here(r), "lang", NULL));
+  keep_look(r, "lang", lang_code(lang));
   return true;
 }
 
@@ -324,7 +339,7 @@ static enum res steps(struct req *r) {
     return res;
   if ((r->page->flags & PAGE_NO_SESSION) == 0 && (res = session_find(r)) != RES_OK)
     return res;
-  if (switch_language(r))
+  if (switch_language(r) || switch_theme(r))
     return RES_OK;
   return answer(r);
 }

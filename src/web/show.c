@@ -16,6 +16,8 @@ void page_title(struct req *r, const char *title) {
   data_text(r->d, "crumb_here", title);
 }
 
+void page_state(struct req *r, const char *label) { data_text(r->d, "title_state", label); }
+
 const char *when(const struct req *r, int64_t t) { return clock_minute(r->c->a, t, (int)r->c->conf->zone); }
 
 void show_state(struct req *r, struct data *d, const char *name, const struct machine *m, const char *state) {

@@ -30,7 +30,8 @@ static const char *own_path(struct crawl *w, const char *address) {
 
   if (strncmp(address, site, n) == 0)
     address += n;
-  if (address[0] != '/' || strstr(address, "lang=") != NULL || strncmp(address, "/logout", 7) == 0)
+  if (address[0] != '/' || strstr(address, "lang=") != NULL || strstr(address, "theme=") != NULL ||
+      strncmp(address, "/logout", 7) == 0)
     return NULL;
   return arena_strn(w->a, address, strcspn(address, "#"));
 }
