@@ -2,13 +2,9 @@
  * kept. Its key names the second, so a kept page is never older than that. */
 #include "web/cached.h"
 
+#include "web/look.h"
+
 #include <string.h>
-
-static const char *chosen_theme(const struct req *r) {
-  const char *theme = http_param(&r->in->cookies, "theme");
-
-  return theme != NULL && (strcmp(theme, "dark") == 0 || strcmp(theme, "light") == 0) ? theme : "";
-}
 
 /* nginx names zh or en, or hands the browser's header on where it does not try to read it; then no cookie may have
  * decided. */
@@ -18,7 +14,7 @@ static bool variant_fits(const struct req *r) {
   enum lang parsed;
   size_t n;
 
-  if (variant == NULL || (slash = strrchr(variant, '/')) == NULL || strcmp(slash + 1, chosen_theme(r)) != 0)
+  if (variant == NULL || (slash = strrchr(variant, '/')) == NULL || strcmp(slash + 1, look_theme(r)) != 0)
     return false;
   n = (size_t)(slash - variant);
   if (strlen(lang_code(r->c->lang)) == n && memcmp(variant, lang_code(r->c->lang), n) == 0)

@@ -3,6 +3,7 @@
 
 #include "base/clock.h"
 #include "rule/subject.h"
+#include "web/look.h"
 #include "web/session.h"
 #include "web/view.h"
 
@@ -142,11 +143,9 @@ static void show_language(struct req *r) {
 
 static void show_theme(struct req *r) {
   static const char *const themes[][2] = {{"auto", N_("跟随系统")}, {"light", N_("浅色")}, {"dark", N_("深色")}};
-  const char *cookie = http_param(&r->in->cookies, "theme"), *now = "auto";
+  const char *theme = look_theme(r), *now = theme[0] == '\0' ? "auto" : theme;
 
-  for (size_t i = 1; cookie != NULL && i < 3; i++)
-    now = strcmp(cookie, themes[i][0]) == 0 ? themes[i][0] : now;
-  data_text(r->d, "theme", strcmp(now, "auto") == 0 ? NULL : now);
+  data_text(r->d, "theme", theme[0] == '\0' ? NULL : theme);
   data_rows(r->d, "themes");
   for (size_t i = 0; i < 3; i++) {
     struct data *row = data_row(r->d, "themes");

@@ -8,6 +8,7 @@
 #include "web/detour.h"
 #include "web/filter.h"
 #include "web/layout.h"
+#include "web/look.h"
 #include "web/page.h"
 #include "web/route.h"
 #include "web/session.h"
@@ -64,41 +65,6 @@ static enum res read_post(struct req *r) {
   r->op = r->op == NULL ? "" : r->op;
   r->rev = rev == NULL ? 0 : strtoll(rev, NULL, 10);
   return RES_OK;
-}
-
-static void choose_language(struct req *r) {
-  const char *header = r->in->header(r->in->env, "HTTP_ACCEPT_LANGUAGE");
-  const char *cookie = http_param(&r->in->cookies, "lang");
-
-  r->c->lang = lang_accept(header, LANG_ZH);
-  if (cookie != NULL)
-    (void)lang_parse(cookie, &r->c->lang);
-}
-
-static void keep_look(struct req *r, const char *name, const char *value) {
-  http_cookie(r->out, name, value, value[0] == '\0' ? 0 : 365 * (long)DAY, r->c->conf->secure_cookies != 0, true);
-  go(r, url_with(r, here(r), name, NULL));
-}
-
-static bool switch_theme(struct req *r) {
-  const char *want = http_param(&r->in->args, "theme");
-
-  if (want == NULL || r->in->method == HTTP_POST)
-    return false;
-  if (strcmp(want, "light") != 0 && strcmp(want, "dark") != 0 && strcmp(want, "auto") != 0)
-    return false;
-  keep_look(r, "theme", strcmp(want, "auto") == 0 ? "" : want);
-  return true;
-}
-
-static bool switch_language(struct req *r) {
-  const char *want = http_param(&r->in->args, "lang");
-  enum lang lang;
-
-  if (want == NULL || r->in->method == HTTP_POST || !lang_parse(want, &lang))
-    return false;
-  keep_look(r, "lang", lang_code(lang));
-  return true;
 }
 
 /* ---- who, what, may they ---- */
@@ -328,6 +294,7 @@ static enum res answer(struct req *r) {
 }
 
 static enum res steps(struct req *r) {
+  const char *look;
   enum res res;
 
   r->page = route_find(r->site, r->c->a, r->in->path, r->var);
@@ -339,8 +306,11 @@ static enum res steps(struct req *r) {
     return res;
   if ((r->page->flags & PAGE_NO_SESSION) == 0 && (res = session_find(r)) != RES_OK)
     return res;
-  if (switch_language(r) || switch_theme(r))
+  look = look_keep(r);
+  if (look != NULL) {
+    go(r, look);
     return RES_OK;
+  }
   return answer(r);
 }
 
@@ -391,7 +361,7 @@ void page_serve(const struct site *s, struct http_request *in, enum res broken, 
     in->path = r.path = "/";
   db_clear(s->db);
   r.d = data_new(in->a);
-  choose_language(&r);
+  look_language(&r);
   r.sid = http_param(&in->cookies, cookie_sid(s->conf));
   r.vid = http_param(&in->cookies, cookie_vid(s->conf));
   if (res == RES_OK)
