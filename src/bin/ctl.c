@@ -19,6 +19,9 @@ static const struct command commands[] = {
     {"sql check", "", "prepare every statement of the program against the schema", false, ctl_sql_check},
     {"seed", "--demo --out FILE [--from DIR] | --scale N [--number K] [--from DIR]",
      "fill an empty site with a month of demo data; add N plugins and 10 N bindings to a demo site", true, ctl_seed},
+    {"market rebuild", "[--stale]", "cut the search terms of all plugins anew; --stale: only those of an older version",
+     false, ctl_market_rebuild},
+    {"market verify", "", "compare the market and its search terms with what they should be", false, ctl_market_verify},
     {"expire", "", "run the clock's moves once", true, ctl_expire},
 };
 enum { COMMANDS = sizeof commands / sizeof commands[0], FILE_MAX = 4 << 20 };

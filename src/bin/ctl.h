@@ -42,6 +42,8 @@ int ctl_flow(struct tool *t);
 int ctl_sql_check(struct tool *t);
 int ctl_seed(struct tool *t);
 int ctl_seed_scale(struct tool *t);
+int ctl_market_rebuild(struct tool *t);
+int ctl_market_verify(struct tool *t);
 int ctl_expire(struct tool *t);
 
 #endif

@@ -2,6 +2,7 @@
 #include "bin/ctl.h"
 
 #include "base/seal.h"
+#include "domain/grams.h"
 #include "pages/sitemap.h"
 #include "web/page.h"
 #include "web/view.h"
@@ -18,6 +19,7 @@ SHAPE(number_shape, struct number, M(struct number, n));
 /* lint: allow sql, the doctor compares the two clocks */
 DB_QUERY(server_time, number_shape, "SELECT UNIX_TIMESTAMP() AS n");
 DB_QUERY(unfinished_migrations, number_shape, "SELECT COUNT(*) AS n FROM schema_migration WHERE done < steps");
+DB_QUERY(stale_terms, number_shape, "SELECT COUNT(*) AS n FROM market WHERE terms <> ?");
 DB_QUERY(staff_accounts, number_shape, "SELECT COUNT(DISTINCT user_id) AS n FROM staff");
 
 static int say(bool ok, const char *what, const char *help) {
@@ -58,6 +60,8 @@ static int check_database(struct tool *t) {
              "clock agrees with the database's", "set up time synchronisation");
   bad += say(db_one(t->db, t->a, staff_accounts, &n) == RES_OK && n.n > 0, "staff accounts",
              "run: plugshelfctl staff create");
+  bad += say(db_one(t->db, t->a, stale_terms, &n, I(GRAM_VERSION)) == RES_OK && n.n == 0, "search terms",
+             "run: plugshelfctl market rebuild --stale");
   return bad;
 }
 
