@@ -185,6 +185,24 @@ const char *grams_words(struct arena *a, const char *text) {
   return b.n == 0 ? "" : b.p;
 }
 
+const char *grams_find(const char *text, const char *word, const char *from) {
+  size_t n = strlen(word);
+  struct run r;
+
+  while (run_next(&text, &r)) {
+    size_t len = r.at[r.n], skip = from > r.s ? (size_t)(from - r.s) : 0;
+    const char *at = NULL;
+
+    if (r.joined && skip < len)
+      at = strstr(r.s + skip, word);
+    else if (!r.joined && skip == 0 && n <= len && memcmp(r.s, word, n) == 0)
+      at = r.s;
+    if (at != NULL && at + n <= r.s + len)
+      return at;
+  }
+  return NULL;
+}
+
 static void put_words(struct arena *a, const char *text, struct gram_query *q) {
   const char *rest = grams_words(a, text);
 

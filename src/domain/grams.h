@@ -59,6 +59,10 @@ struct gram_query grams_query(struct arena *a, const char *key, const char *text
 /* The words of a normalised text, with one blank wherever scripts or words meet: "ocr车牌" is "ocr 车牌". */
 const char *grams_words(struct arena *a, const char *text);
 
+/* Where such a word stands in a normalised text, at or behind `from`, as the search finds it: in a joined script
+ * anywhere, else at the beginning of a word. NULL: nowhere. */
+const char *grams_find(const char *text, const char *word, const char *from);
+
 /* Grams that a document which nearly fits may have: pairs and single characters, shorter beginnings. How many. */
 size_t grams_near(struct arena *a, const char *text, const char *out[GRAM_NEAR]);
 
