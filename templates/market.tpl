@@ -24,4 +24,13 @@
 </form>
 {{#has_cards}}{{>part_cards}}
 {{>part_pager}}{{/has_cards}}
-{{#no_has_cards}}<div class="card">{{>part_empty}}</div>{{/no_has_cards}}
+{{#no_has_cards}}<div class="card">{{>part_empty}}
+{{#has_ways}}<ul class="actions plain-list" aria-label="[[换个方式搜索]]">
+{{#ways}}<li><a class="btn" href="{{url}}">{{label}}</a></li>
+{{/ways}}</ul>
+{{/has_ways}}</div>
+{{#offers}}<section>
+<h2>{{offer_title}}</h2>
+{{>part_cards}}
+</section>
+{{/offers}}{{/no_has_cards}}

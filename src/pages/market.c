@@ -4,6 +4,7 @@
 
 #include "domain/fit.h"
 #include "domain/ids.h"
+#include "pages/market_words.h"
 #include "pages/shop.h"
 #include "pages/shop_detail.h"
 
@@ -116,16 +117,16 @@ static void show_pages(struct req *r, const struct market_filter *f, int64_t tot
 }
 
 static void show_empty(struct req *r, const struct market_filter *f) {
-  bool narrowed = f->q[0] != '\0' || f->category[0] != '\0';
-
+  data_flag(r->d, "has_ways", false);
+  data_rows(r->d, "offers");
   if (f->page > 1) {
     data_text(r->d, "empty_title", _T(r, N_("这一页没有插件")));
     data_text(r->d, "empty_text", _T(r, N_("列表没有这么长，请从第一页看起")));
     data_text(r->d, "empty_url", page_url(r, f, 1));
     data_text(r->d, "empty_label", _T(r, N_("回到第一页")));
-  } else if (narrowed) {
-    data_text(r->d, "empty_title", _T(r, N_("没有找到相关插件")));
-    data_text(r->d, "empty_text", _T(r, N_("换一个词试试，或者去掉类目；也可以输入插件的 16 位 ID")));
+  } else if (f->category[0] != '\0') {
+    data_text(r->d, "empty_title", _T(r, N_("这个类目还没有插件")));
+    data_text(r->d, "empty_text", _T(r, N_("可以选择其他类目，或者看看全部插件")));
     data_text(r->d, "empty_url", shop_keep(r, url(r, "market")));
     data_text(r->d, "empty_label", _T(r, N_("查看全部插件")));
   } else {
@@ -147,6 +148,8 @@ static void show_card(struct req *r, const struct market_item *m, const struct c
   struct data *card = shop_card(r, r->d, m, mine);
 
   data_text(card, "misfit", fit_why(r->c, fit, mine, m->plugin_id));
+  if (arg(r, "q")[0] != '\0')
+    market_mark(r, card, m, arg(r, "q"));
 }
 
 static enum res show(struct req *r) {
@@ -171,6 +174,8 @@ static enum res show(struct req *r) {
   data_flag(r->d, "has_cards", found);
   if (found)
     show_pages(r, &f, m[0].total);
+  else if (f.q[0] != '\0' && f.page == 1)
+    market_nothing(r, &f, shop_keep(r, url(r, "market")), m, n, k, nk);
   else
     show_empty(r, &f);
   return RES_OK;
