@@ -20,6 +20,7 @@ struct data *shop_card(struct req *r, struct data *d, const struct market_item *
   data_text(card, "url", shop_keep(r, url_id(r, "market_plugin", m->plugin_id)));
   data_text(card, "by", m->subject_name);
   data_text(card, "summary", m->summary);
+  data_text(card, "misfit", NULL);
   data_rows(card, "name_parts");
   data_rows(card, "summary_parts");
   shop_tags(r, card, mine == NULL ? NULL : category_level2(r->c, mine), m->tags);
