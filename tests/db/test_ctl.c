@@ -10,6 +10,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -59,6 +60,21 @@ static void migrations_are_applied_once(void **state) {
   assert_int_equal(RUN("PLUGSHELF_TEST_DDL", &out, "migrate", "--dry-run"), 0);
   assert_non_null(strstr(out, "would apply 0005_"));
   fixture_sql("UPDATE schema_migration SET done = steps WHERE n = 5");
+}
+
+/* A large table takes longer than a person would wait for a page. */
+static void a_migration_takes_its_time(void **state) {
+  const char *dir = arena_fmt(a, "%s/tmp/slow", getenv("PLUGSHELF_TEST_STATE")), *out;
+  FILE *f;
+
+  (void)state;
+  assert_int_equal(mkdir(dir, 0700), 0);
+  f = fopen(arena_fmt(a, "%s/9999_slow.sql", dir), "w");
+  assert_non_null(f);
+  fputs("DO SLEEP(6);\n", f);
+  fclose(f);
+  assert_int_equal(RUN("PLUGSHELF_TEST_DDL", &out, arena_fmt(a, "--sql_dir=%s", dir), "migrate"), 0);
+  fixture_sql("DELETE FROM schema_migration WHERE n = 9999");
 }
 
 static void an_applied_migration_must_not_change(void **state) {
@@ -147,11 +163,9 @@ static int tear_down(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(migrations_are_applied_once),
-      cmocka_unit_test(tables_of_the_program_are_printed),
-      cmocka_unit_test(staff_is_made_once),
-      cmocka_unit_test(the_doctor_names_what_is_wrong),
-      cmocka_unit_test(expire_gives_lapsed_claims_back),
+      cmocka_unit_test(migrations_are_applied_once),          cmocka_unit_test(a_migration_takes_its_time),
+      cmocka_unit_test(tables_of_the_program_are_printed),    cmocka_unit_test(staff_is_made_once),
+      cmocka_unit_test(the_doctor_names_what_is_wrong),       cmocka_unit_test(expire_gives_lapsed_claims_back),
       cmocka_unit_test(an_applied_migration_must_not_change),
   };
 
