@@ -1,7 +1,7 @@
 # What the programs of bench/ share: a built tree and private sites, made by the same functions as those of ./dev.
 #
-# A site is a folder below var/bench. Its data is made once and stays for the next time; only schema changes are
-# brought in. Everything that was started is stopped at the end, whichever end that is.
+# A site is a folder below var/bench. Its data is made once and stays for the next time, and for the other programs; only
+# schema changes are brought in. Everything that was started is stopped at the end, whichever end that is.
 # shellcheck shell=bash disable=SC2034,SC2154
 set -euo pipefail
 umask 077
@@ -32,23 +32,21 @@ bench_build() {
   fi
 }
 
-# bench_site NAME SCALE: sets $dir, a running database with demo data and SCALE plugins (0: demo data only).
+# bench_site SCALE: sets $dir, a running database with demo data and so many plugins.
 bench_site() {
-  dir=$bench_dir/$1
+  dir=$bench_dir/scale-$1
   bench_sites+=("$dir")
   site_folders "$dir"
   site_stop "$dir"
-  if [ ! -e "$dir/whole" ]; then rm -rf "$dir/db" "$dir/demo.json"; fi
-  database_start "$dir"
+  database_start "$dir" --innodb-buffer-pool-size=1G --innodb-log-file-size=1G --innodb-flush-log-at-trx-commit=2 \
+    --innodb-io-capacity=2000
   site_conf "$dir" 127.0.0.1 1
   site_prepare "$dir"
-  if [ ! -e "$dir/whole" ]; then
-    quiet "$dir/log/seed.log" site_ctl "$dir" seed --demo --out "$dir/demo.json"
-    if [ "$2" != 0 ]; then
-      say "filling a site with $2 plugins, once"
-      site_ddl "$dir" seed --scale "$2" >"$dir/log/scale.log" 2>&1 || { tail "$dir/log/scale.log" >&2 && exit 1; }
-    fi
-    touch "$dir/whole"
+  [ -e "$dir/demo.json" ] || quiet "$dir/log/seed.log" site_ctl "$dir" seed --demo --out "$dir/demo.json"
+  if [ ! -e "$dir/filled" ]; then
+    say "filling a site with $1 plugins, once"
+    quiet "$dir/log/scale.log" site_ddl "$dir" seed --scale "$1"
+    touch "$dir/filled"
   fi
 }
 

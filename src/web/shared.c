@@ -4,6 +4,7 @@
 
 #include "base/clock.h"
 #include "base/seal.h"
+#include "web/look.h"
 #include "web/session.h"
 
 #include <string.h>
@@ -43,13 +44,12 @@ static const char *or_none(const char *s) { return s == NULL ? "-" : s; }
 /* Everything that the page may look at. The year at its foot changes with the day. */
 static struct buf key_of(const struct req *r) {
   const struct principal *who = &r->c->who;
-  const char *theme = http_param(&r->in->cookies, "theme");
   struct buf b = buf_new(r->c->a, KEY);
 
   buf_fmt(&b, "%s %d %x %x %d %d %s %s %lld ", r->page->name, (int)r->c->lang, r->rel, who->rights, who->can_obtain,
           who->subject_id != 0, or_none(who->role), or_none(who->subject_type),
           (long long)((r->c->now + r->c->conf->zone * MINUTE) / DAY));
-  buf_fmt(&b, "%s %s?%s", theme == NULL || strlen(theme) > 8 ? "-" : theme, r->in->path, r->in->query);
+  buf_fmt(&b, "%s %s?%s", look_theme(r), r->in->path, r->in->query);
   return b;
 }
 
