@@ -105,7 +105,7 @@ test('no page of the sitemap was left out', async () => {
   const rows = execFileSync(process.env.PLUGSHELF_TEST_CTL, [`--conf=${process.env.PLUGSHELF_TEST_CONF}`, 'routes'], {
     encoding: 'utf8',
   })
-  const files = ['media', 'evidence_file', 'review_file', 'healthz', 'readyz'] // no pages
+  const files = ['media', 'doc_image', 'review_image', 'evidence_file', 'review_file', 'healthz', 'readyz'] // no pages
   const left = rows.trim().split('\n').map((row) => row.split(/\s+/))
     .filter(([name]) => !files.includes(name))
     .filter(([, path]) => {
