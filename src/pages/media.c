@@ -30,6 +30,7 @@ static enum res show(struct req *r) {
   etag = arena_fmt(r->c->a, "\"%s\"", bytes_hex(r->c->a, sha256, SEAL_HASH));
   if (known(r, etag)) { /* only who has it can say so, and it never changes: no need to look */
     head(r, etag);
+    image_guard(r);
     r->out->status = 304;
     return RES_OK;
   }
