@@ -32,7 +32,8 @@ DB_QUERY(binding_of_pair, binding_shape,
          " FROM binding b JOIN app a ON a.id = b.app_id JOIN plugin p ON p.id = b.plugin_id"
          " JOIN subject s ON s.id = p.subject_id LEFT JOIN user u ON u.id = b.agreed_by"
          " LEFT JOIN listing_revision g ON g.live_of = b.plugin_id LEFT JOIN application x ON x.binding_id = b.id"
-         " WHERE b.app_id = ? AND b.plugin_id = ? ORDER BY b.open_app IS NULL, b.closed_at DESC, b.id LIMIT 1");
+         " WHERE b.app_id = ? AND b.plugin_id = ? ORDER BY b.open_app IS NULL, b.closed_at DESC, b.created_at DESC, "
+         "b.id LIMIT 1");
 
 #define S(field) M(struct binding_item, field)
 SHAPE(item_shape, struct binding_item, S(id), S(app_id), S(plugin_id), S(created_at), S(state), S(app_name),
@@ -57,7 +58,7 @@ SHAPE(item_shape, struct binding_item, S(id), S(app_id), S(plugin_id), S(created
   COLUMNS                                                                                                              \
   ", 0 AS total FROM application x JOIN binding b ON b.id = x.binding_id" NAMED " WHERE " where                        \
   " AND x.state IN ('refused', 'expired') AND x.decided_at > ? AND NOT EXISTS (SELECT 1 FROM binding l"                \
-  " WHERE l.app_id = x.app_id AND l.plugin_id = x.plugin_id AND l.created_at > x.applied_at)"                          \
+  " WHERE l.app_id = x.app_id AND l.plugin_id = x.plugin_id AND l.created_at >= x.decided_at AND l.id <> b.id)"        \
   " ORDER BY x.decided_at DESC, x.id DESC LIMIT 5"
 /* What ended stands behind; the order is the outer one. */
 #define LIST(ended, from, end, order)                                                                                  \

@@ -40,7 +40,7 @@ static void add_all(const struct req *r, struct ids *list, const char *text) {
 }
 
 static struct ids chosen(const struct req *r) {
-  bool posted = r->in->method == HTTP_POST;
+  bool posted = r->posted || r->in->method == HTTP_POST; /* posted on the way to the sign-in page, too */
   const struct http_form *from = posted ? &r->post : &r->in->args;
   struct ids list = {0};
 
@@ -53,7 +53,7 @@ static struct ids chosen(const struct req *r) {
 }
 
 static const char *searched(const struct req *r) {
-  const char *q = http_param(r->in->method == HTTP_POST ? &r->post : &r->in->args, "q");
+  const char *q = http_param(r->posted || r->in->method == HTTP_POST ? &r->post : &r->in->args, "q");
 
   return q == NULL ? "" : text_clean(r->c->a, q);
 }
@@ -177,7 +177,7 @@ void bind_done_show(struct req *r, const struct bind_scene *s) {
 }
 
 const char *bind_new_url(struct req *r, const struct bind_scene *s) {
-  const struct http_form *now = r->in->method == HTTP_POST ? &r->post : &r->in->args;
+  const struct http_form *now = r->posted || r->in->method == HTTP_POST ? &r->post : &r->in->args;
   const char *reason = http_param(now, "reason"), *agree = http_param(now, "agree");
   struct ids list = chosen(r);
   struct buf b = buf_new(r->c->a, 8192);

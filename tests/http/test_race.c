@@ -6,6 +6,7 @@
 #include "form.h"
 #include "journey.h"
 #include "people.h"
+#include "race.h"
 #include "sample.h"
 
 #include <setjmp.h>
@@ -15,76 +16,18 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 #include <cmocka.h>
 
 /* Under the sanitizers memory is looked at, not luck: a tenth of the rounds shows the same code. */
 #ifdef __SANITIZE_ADDRESS__
-enum { ROUNDS = 20, RACERS = 8 };
+enum { ROUNDS = 20 };
 #else
-enum { ROUNDS = 200, RACERS = 8 };
+enum { ROUNDS = 200 };
 #endif
-
-/* What one process sends. */
-struct shot {
-  const char *sid;
-  struct form *form;
-};
 
 static struct journey s;
 static struct client *second; /* another reviewer */
-
-static const char *sid(struct client *c) {
-  const char *value = client_cookie(c, s.a, "sid");
-
-  assert_non_null(value);
-  return value;
-}
-
-/* In a child: connect, wait for the starting shot, send, answer with the status in eight bits. */
-static int shoot(const struct shot *shot, int go) {
-  struct arena *a = arena_new(64 << 20);
-  struct client *c = client_new(a);
-  char ch;
-
-  client_follow(c, false);
-  client_header(c, arena_fmt(a, "Cookie: sid=%s", shot->sid));
-  (void)client_get(c, "/healthz"); /* the connection is there */
-  (void)!read(go, &ch, 1);
-  return (int)(form_send(c, shot->form)->status - 200) & 0xff; /* 303 → 103, 409 → 209, 422 → 222, 500 → 44 */
-}
-
-/* All at once; how many got 303. Anything but 303, 403, 404, 409, 422 fails the test. */
-static int race(const struct shot *shots, int n) {
-  int go[2], won = 0;
-
-  assert_int_equal(pipe(go), 0);
-  for (int i = 0; i < n; i++) {
-    pid_t pid = fork();
-
-    assert_true(pid >= 0);
-    if (pid == 0) {
-      close(go[1]);
-      _exit(shoot(&shots[i], go[0]));
-    }
-  }
-  close(go[0]);
-  usleep(3000);
-  close(go[1]);
-  for (int i = 0; i < n; i++) {
-    int status = 0, code;
-
-    assert_true(wait(&status) > 0);
-    assert_true(WIFEXITED(status));
-    code = WEXITSTATUS(status) + 200;
-    if (code != 303 && code != 403 && code != 404 && code != 409 && code != 422)
-      fail_msg("an answer was %d", code);
-    won += code == 303;
-  }
-  return won;
-}
 
 static int begin(void **state) {
   (void)state;
@@ -146,7 +89,7 @@ static void approve_against_withdraw(void **state) {
   journey_upload(&s, "1.0.0", sample_package(s.a, "race"), 200);
   for (int i = 0; i < ROUNDS; i++) {
     struct arena *round = arena_new((size_t)256 << 20);
-    struct shot shots[RACERS];
+    struct racer shots[RACERS];
     struct page *after;
     const char *review;
 
@@ -155,8 +98,9 @@ static void approve_against_withdraw(void **state) {
     journey_submit(&s, "1.0.0", "比赛用的版本说明", 200);
     review = claim(s.reviewer);
     for (int k = 0; k < RACERS; k++)
-      shots[k] = k % 2 == 0 ? (struct shot){sid(s.reviewer), decision(review, "approve")}
-                            : (struct shot){sid(p), form_get(client_get(p, version_path("1.0.0")), "withdraw")};
+      shots[k] = k % 2 == 0 ? (struct racer){race_sid(s.a, s.reviewer), decision(review, "approve"), NULL}
+                            : (struct racer){race_sid(s.a, p),
+                                             form_get(client_get(p, version_path("1.0.0")), "withdraw"), NULL};
     /* the same decision sent four times by one reviewer has four keys: one wins, the rest meet a decided review */
     assert_int_equal(race(shots, RACERS), 1);
     after = page_want(client_get(p, version_path("1.0.0")), 200);
@@ -174,7 +118,7 @@ static void two_approvals(void **state) {
   (void)state;
   for (int i = 0; i < ROUNDS; i++) {
     struct arena *round = arena_new((size_t)256 << 20);
-    struct shot shots[RACERS];
+    struct racer shots[RACERS];
     const char *review;
 
     client_pages(s.provider, round);
@@ -182,7 +126,7 @@ static void two_approvals(void **state) {
     journey_submit(&s, "1.0.0", "比赛用的版本说明", 200);
     review = claim(s.reviewer);
     for (int k = 0; k < RACERS; k++)
-      shots[k] = (struct shot){sid(s.reviewer), decision(review, k % 2 == 0 ? "approve" : "reject")};
+      shots[k] = (struct racer){race_sid(s.a, s.reviewer), decision(review, k % 2 == 0 ? "approve" : "reject"), NULL};
     assert_int_equal(race(shots, RACERS), 1);
     journey_press(s.provider, version_path("1.0.0"), "return", 200);
     client_pages(s.provider, s.a);
@@ -197,7 +141,7 @@ static void one_key_sent_eight_times(void **state) {
   (void)state;
   for (int i = 0; i < ROUNDS; i++) {
     struct arena *round = arena_new((size_t)64 << 20);
-    struct shot shots[RACERS];
+    struct racer shots[RACERS];
     struct form *f;
 
     client_pages(s.merchant, round);
@@ -205,7 +149,7 @@ static void one_key_sent_eight_times(void **state) {
     form_set(f, "name", arena_fmt(round, "同键小程序 %03d", i));
     form_add(f, "categories", "tools.lookup");
     for (int k = 0; k < RACERS; k++)
-      shots[k] = (struct shot){sid(s.merchant), f};
+      shots[k] = (struct racer){race_sid(s.a, s.merchant), f, NULL};
     assert_int_equal(race(shots, RACERS), RACERS); /* one effect, eight times the same answer */
     client_pages(s.merchant, s.a);
     arena_free(round);
@@ -219,7 +163,7 @@ static void twenty_uploads_of_one_number(void **state) {
   for (int i = 0; i < ROUNDS / 10; i++) { /* 20 at once, 20 numbers: the limit of init and rejected versions is 20 */
     struct arena *round = arena_new((size_t)256 << 20);
     const char *number = arena_fmt(s.a, "2.%d.0", i);
-    struct shot shots[20];
+    struct racer shots[20];
 
     client_pages(s.provider, round);
     for (int k = 0; k < 20; k++) {
@@ -227,7 +171,7 @@ static void twenty_uploads_of_one_number(void **state) {
 
       form_set(f, "version", number);
       form_file(f, "package", "p.zip", "application/zip", sample_package(round, arena_fmt(round, "%d-%d", i, k)));
-      shots[k] = (struct shot){sid(s.provider), f};
+      shots[k] = (struct racer){race_sid(s.a, s.provider), f, NULL};
     }
     assert_int_equal(race(shots, 20), 1);
     journey_press(s.provider, version_path(number), "delete", 200);
@@ -254,11 +198,12 @@ static void double_obtain(void **state) {
   held = arena_fmt(s.a, "/console/obtained/%s", s.plugin);
   for (int i = 0; i < ROUNDS; i++) {
     struct arena *round = arena_new((size_t)64 << 20);
-    struct shot shots[RACERS];
+    struct racer shots[RACERS];
 
     client_pages(s.merchant, round);
     for (int k = 0; k < RACERS; k++) {
-      shots[k] = (struct shot){sid(s.merchant), form_get(page_want(client_get(s.merchant, obtain), 200), "obtain")};
+      shots[k] = (struct racer){race_sid(s.a, s.merchant),
+                                form_get(page_want(client_get(s.merchant, obtain), 200), "obtain"), NULL};
       form_set(shots[k].form, "agree", "1");
     }
     assert_true(race(shots, RACERS) >= 1);

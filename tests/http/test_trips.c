@@ -296,6 +296,37 @@ static void obtains(void) {
   send(j.merchant, f);
 }
 
+static void applies(const char *bind, const char *const *host, size_t n) {
+  struct form *f = form_at(j.merchant, bind, "bind");
+
+  ledger_label(ledger, "by approval");
+  form_drop(f, "app");
+  for (size_t i = 0; i < n; i++)
+    form_add(f, "app", host[i]);
+  form_set(f, "reason", "两家店都要用");
+  form_set(f, "agree", "1");
+  send(j.merchant, f);
+  ledger_label(ledger, "");
+}
+
+static void asks_and_answers(const char *bind, const char *const *host) {
+  const char *list = at("/console/plugins/%s/applications", j.plugin);
+  struct form *f = form_at(j.provider, at("/console/plugins/%s/settings", j.plugin), NULL);
+
+  ledger_label(ledger, "by approval");
+  form_set(f, "add_mode", "approval");
+  send(j.provider, f);
+  ledger_label(ledger, "");
+  applies(bind, host, 2);
+  journey_press(j.merchant, at("/console/apps/%s/plugins/%s", host[1], j.plugin), "withdraw", 200);
+  f = form_at(j.provider, list, "refuse");
+  form_set(f, "reason", "请写明用途");
+  send(j.provider, f);
+  applies(bind, host, 1);
+  journey_press(j.provider, list, "approve", 200);
+  journey_press(j.merchant, at("/console/apps/%s/plugins/%s", host[0], j.plugin), "unbind", 200);
+}
+
 static void merchants(const char *name) {
   const char *bind = at("/console/obtained/%s/bind", j.plugin), *binding, *host[2];
   struct form *f;
@@ -318,6 +349,7 @@ static void merchants(const char *name) {
   journey_press(j.merchant, binding, "resume", 200);
   journey_press(j.merchant, binding, "unbind", 200);
   journey_press(j.merchant, at("/console/apps/%s/plugins/%s", host[1], j.plugin), "unbind", 200);
+  asks_and_answers(bind, host);
   journey_press(j.merchant, at("/console/obtained/%s", j.plugin), "release", 200);
   ledger_label(ledger, "again");
   obtains();
