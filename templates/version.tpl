@@ -11,6 +11,7 @@
 <p>[[上次审核驳回的原因：]]{{rejected_for}}</p>
 </div>
 {{/rejected_for}}{{>part_receipt}}
+{{>part_review_findings}}
 <section class="card stack">
 <h2>[[版本信息]]</h2>
 {{>part_facts}}

@@ -7,6 +7,7 @@
 #include "pages/findings_show.h"
 #include "pages/history_show.h"
 #include "pages/receipt.h"
+#include "pages/review_findings.h"
 #include "pages/version_load.h"
 #include "pages/version_moves.h"
 
@@ -138,12 +139,18 @@ static void show_submission(struct req *r, const struct version *v) {
 }
 
 static enum res show_review(struct req *r, const struct version *v) {
-  struct review review = {0};
+  struct review review = {.state = ""};
+  struct finding_item *found = NULL;
+  size_t n = 0;
   enum res res = review_latest(r->c, "version", v->id, &review);
 
   if (res != RES_OK && res != RES_NOT_FOUND)
     return res;
-  return receipt_show(r, res == RES_OK ? &review : NULL);
+  res = receipt_show(r, res == RES_OK ? &review : NULL);
+  if (res == RES_OK && strcmp(review.state, "rejected") == 0)
+    res = review_findings(r->c, review.id, &found, &n);
+  review_findings_show(r, "version", found, n);
+  return res;
 }
 
 /* What can be done next, where the buttons alone do not say it. */
