@@ -116,6 +116,24 @@ static struct page *open_page(struct crawl *w, const char *path) {
   return p;
 }
 
+/* The first choices of each filter of a list, once for each page of the sitemap. */
+static void choose(struct crawl *w, struct page *p) {
+  int entry = own_path(w, p->url) == NULL ? -1 : entry_of(w, own_path(w, p->url));
+  xmlNodeSetPtr options = page_nodes(p, "//form[@role='search']//select/option[position() <= 8]");
+
+  if (entry < 0 || w->chosen[entry] || p->status != 200)
+    return;
+  for (int i = 0; options != NULL && i < options->nodeNr; i++) {
+    const char *name = page_attr(w->a, options->nodeTab[i]->parent, "name");
+    const char *value = page_attr(w->a, options->nodeTab[i], "value");
+    const char *path = own_path(w, p->url);
+
+    w->chosen[entry] = true;
+    if (name != NULL && value != NULL)
+      check_page(w, open_page(w, arena_fmt(w->a, "%.*s?%s=%s", (int)strcspn(path, "?"), path, name, value)));
+  }
+}
+
 static void speak(struct crawl *w) {
   client_header(w->c, w->english ? "Accept-Language: en" : "Accept-Language: zh-CN");
 }
@@ -130,8 +148,10 @@ void crawl_walk(struct crawl *w, const char *const *starts) {
     struct page *p = open_page(w, w->seen[i]);
 
     check_page(w, p);
-    if (p->type != NULL && strncmp(p->type, "text/html", 9) == 0)
-      follow(w, p);
+    if (p->type == NULL || strncmp(p->type, "text/html", 9) != 0)
+      continue;
+    follow(w, p);
+    choose(w, p);
   }
   client_plain(w->c);
 }

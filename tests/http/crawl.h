@@ -14,12 +14,13 @@ struct crawl {
   bool english;
   bool reached[CRAWL_ENTRIES]; /* by position in the sitemap */
   int per_entry[CRAWL_ENTRIES];
-  int opened, faults; /* pages; complaints printed */
-  const char **seen;  /* addresses, in the order in which they were found */
+  bool chosen[CRAWL_ENTRIES]; /* its filters were tried */
+  int opened, faults;         /* pages; complaints printed */
+  const char **seen;          /* addresses, in the order in which they were found */
   size_t nseen, room;
 };
 
-/* Start with these paths (NULL-terminated) and follow links until nothing new is found. Every page is checked: no 404
+/* Start with these paths (NULL-terminated) and follow links until nothing new is found, and choose from the filters of each list. Every page is checked: no 404
  * and no 5xx, no marks of templates, one h1, a title, its language, and on English pages no Chinese text of ours. */
 void crawl_walk(struct crawl *w, const char *const *starts);
 /* Go over what was opened again and press one of each kind of button (by page and action), with what the forms hold: no
