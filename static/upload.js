@@ -23,17 +23,22 @@ function box(form) {
 const bytesOf = (form) =>
   [...form.querySelectorAll('input[type=file]')].flatMap((input) => [...input.files]).reduce((sum, file) => sum + file.size, 0);
 
-/* Once the session has changed, the form's token is not right any more: the page itself has the present one. */
-async function renew(form) {
-  const answer = await fetch(location.href, { headers: { Accept: 'text/html' } });
-  if (!answer.ok || answer.redirected) return false;
-  const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
-  const token = page.querySelector('main input[name=csrf]');
+const parse = (html) => new DOMParser().parseFromString(html, 'text/html').querySelector('main');
+
+/* Once the session has changed, the form's token is not right any more: a fresh copy of the page has the present one. */
+function renew(form, fresh) {
+  const token = fresh?.querySelector('input[name=csrf]');
   if (token) form.querySelector('input[name=csrf]').value = token.value;
   return Boolean(token);
 }
 
-function send(form, { button, url, part, swap, unlock, done }) {
+async function renewed(form) {
+  const answer = await fetch(location.href, { headers: { Accept: 'text/html' } });
+  return answer.ok && !answer.redirected && renew(form, parse(await answer.text()));
+}
+
+function send(form, detail) {
+  const { button, url, part, swap, unlock, done } = detail;
   const data = new FormData(form);
   if (button?.name) data.append(button.name, button.value);
   const { text, said, cancel, bar, show, words } = box(form);
@@ -82,8 +87,8 @@ function send(form, { button, url, part, swap, unlock, done }) {
       if (!same) history.pushState(null, '', responseURL);
       return done(same);
     }
-    if (status === 403) form.dataset.renew = 'yes';
-    const page = new DOMParser().parseFromString(responseText, 'text/html').querySelector('main');
+    const page = parse(responseText);
+    if (status === 403 && !detail.again && renew(form, page)) return send(form, { ...detail, again: true });
     const lines = [...(page?.querySelectorAll('h1, h1 + p') ?? [])].map((line) => line.textContent.trim());
     stop(lines.join('：') || words.lost);
   };
@@ -106,6 +111,6 @@ document.addEventListener('sendfiles', async (event) => {
     show(fill(words.big, size(bytes), size(Number(words.maxBytes))));
     return text.focus();
   }
-  if (form.dataset.renew && (await renew(form).catch(() => false))) delete form.dataset.renew;
+  if (form.dataset.renew && (await renewed(form).catch(() => false))) delete form.dataset.renew;
   send(form, event.detail);
 });
