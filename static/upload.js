@@ -9,13 +9,12 @@ function box(form) {
   const part = (name) => root.querySelector(`[data-${name}]`);
   const [text, said, cancel, login] = ['text', 'said', 'cancel', 'login'].map(part);
   const bar = root.querySelector('progress');
-  const show = (words, { sending = false, signin = false } = {}) => {
+  const show = (words, { sending = false, signin = false, tone = 'red' } = {}) => {
     root.hidden = false;
     text.textContent = words;
     bar.hidden = cancel.hidden = !sending;
     login.hidden = !signin;
-    root.classList.toggle('note-blue', sending);
-    root.classList.toggle('note-red', !sending);
+    root.className = `sending note note-${sending ? 'blue' : tone}`;
   };
   return { root, text, said, cancel, bar, show, words: root.dataset };
 }
@@ -53,7 +52,7 @@ function send(form, detail) {
   cancel.onclick = () => {
     request.abort();
     unlock(form);
-    show(words.cancelled);
+    show(words.cancelled, { tone: 'amber' });
     said.textContent = words.cancelled;
     button?.focus();
   };

@@ -151,6 +151,7 @@ SHAPE(desk_version_shape, struct desk_version, F(id), F(plugin_id), F(package_si
       F(package_sha256), F(upload_sha256), F(test_login), F(avatar));
 #undef F
 #define NEWEST_DOC "(SELECT d.id FROM doc d WHERE d.plugin_id = v.plugin_id ORDER BY d.n DESC LIMIT 1)"
+#define PREVIEWS   " " SHOTS_OF("version", "v.id") " AS pictures,"
 DB_QUERY(
     desk_version_of, desk_version_shape,
     "SELECT v.id, v.plugin_id, v.package_size, v.upload_size, v.self_check, v.created_at,"
@@ -159,16 +160,13 @@ DB_QUERY(
     " v.tags, v.description, v.usage_text, u.display_name AS uploader,"
     " CONCAT(c.level1_zh, ' / ', c.level2_zh) AS category_zh, CONCAT(c.level1_en, ' / ', c.level2_en) AS category_en,"
     " p.name AS plugin_name, p.intro AS plugin_intro, p.contact AS plugin_contact, a.name AS app_name,"
-    " s.name AS subject_name, s.type AS subject_type,"
-    " " SHOTS_OF("version", "v.id") " AS pictures,"
-                                    " (SELECT d.readme FROM doc d WHERE d.id = " NEWEST_DOC ") AS readme,"
-                                    " (SELECT GROUP_CONCAT(LOWER(HEX(f.sha256)), ' ', f.path ORDER BY f.path SEPARATOR "
-                                    "'\\n') FROM doc_file f"
-                                    " WHERE f.doc_id = " NEWEST_DOC
-                                    ") AS doc_files, v.package_sha256, v.upload_sha256, v.test_login, p.avatar"
-                                    " FROM version v JOIN plugin p ON p.id = v.plugin_id JOIN app a ON a.id = p.app_id"
-                                    " JOIN subject s ON s.id = p.subject_id LEFT JOIN user u ON u.id = v.uploader"
-                                    " LEFT JOIN category c ON c.code = v.category WHERE v.id = ?");
+    " s.name AS subject_name, s.type AS subject_type," PREVIEWS " (SELECT d.readme FROM doc d WHERE d.id = " NEWEST_DOC
+    ") AS readme,"
+    " (SELECT GROUP_CONCAT(LOWER(HEX(f.sha256)), ' ', f.path ORDER BY f.path SEPARATOR '\\n') FROM doc_file f"
+    " WHERE f.doc_id = " NEWEST_DOC ") AS doc_files, v.package_sha256, v.upload_sha256, v.test_login, p.avatar"
+    " FROM version v JOIN plugin p ON p.id = v.plugin_id JOIN app a ON a.id = p.app_id"
+    " JOIN subject s ON s.id = p.subject_id LEFT JOIN user u ON u.id = v.uploader"
+    " LEFT JOIN category c ON c.code = v.category WHERE v.id = ?");
 SHAPE(desk_file_shape, struct desk_file, M(struct desk_file, size), M(struct desk_file, path),
       M(struct desk_file, sha256));
 DB_QUERY(desk_files_of, desk_file_shape,

@@ -71,8 +71,8 @@ struct field {
   /* FIELD_FILES: pictures that the form has already (list `thumbs`); FIELD_CHECK: what is confirmed (list `points`).
    * Appends the rows that part/field_thumbs and part/points read to the field's dataset. NULL: none. */
   void (*fill)(struct req *r, struct data *d);
-  /* FIELD_FILES, after files were posted and the form is shown again: what to say instead of 需要重新选择文件, in the
-   * caller's language; NULL: nothing. For pages that keep the files (page.h `keep`). */
+  /* FIELD_FILES of pages that keep the files (page.h `keep`), when the form is shown again: what to say instead of
+   * 需要重新选择文件, in the caller's language; NULL when none was kept. */
   const char *(*again)(struct req *r);
   /* Own check of a non-empty text: NULL when fine, else Chinese words for tr(). */
   const char *(*check)(const char *value);

@@ -28,23 +28,22 @@ static const char *text_value(const struct showing *x) {
   return v == NULL ? "" : v;
 }
 
+/* What the page says of the files that it kept; NULL: it kept none. */
+static const char *kept_words(const struct showing *x) {
+  const struct http_file *file = NULL;
+
+  if (x->posted && x->f->kind == FIELD_FILES && x->f->again != NULL)
+    file = http_file(&x->r->post, x->name);
+  return file != NULL && file->fd >= 0 ? x->f->again(x->r) : NULL;
+}
+
 /* A chosen file does not come back with the page, so it has to be chosen again; one that was never chosen does not. */
 static bool chosen_before(const struct showing *x) {
   const struct http_file *file = NULL;
 
   if (x->posted && (x->f->kind == FIELD_FILE || x->f->kind == FIELD_FILES))
     file = http_file(&x->r->post, x->name);
-  if (file != NULL && file->fd >= 0 && x->f->again != NULL)
-    return false; /* the page keeps it, and says so */
-  return file != NULL && (file->fd >= 0 || file->filename[0] != '\0');
-}
-
-/* What the page says of the files that it kept; NULL: nothing. */
-static const char *kept_words(const struct showing *x) {
-  const struct http_file *file =
-      x->posted && x->f->kind == FIELD_FILES && x->f->again != NULL ? http_file(&x->r->post, x->name) : NULL;
-
-  return file != NULL && file->fd >= 0 ? x->f->again(x->r) : NULL;
+  return file != NULL && (file->fd >= 0 || file->filename[0] != '\0') && kept_words(x) == NULL;
 }
 
 /* Nor does a password that was typed. */
