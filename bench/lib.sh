@@ -67,18 +67,19 @@ bench_start() {
   url=http://127.0.0.1:$port
 }
 
-# bench_user ROLE NAME: the member NAME of the first demo user with that role who needs no second step.
+# bench_user ROLE NAME N: the member NAME of the Nth (from 1) demo user with that role.
 bench_user() {
-  tr -d '\n' <"$dir/demo.json" | grep -o '{[^{}]*"login"[^{}]*}' | grep "\"role\": *\"$1\"" | head -n 1 |
+  tr -d '\n' <"$dir/demo.json" | grep -o '{[^{}]*"login"[^{}]*}' | grep "\"role\": *\"$1\"" | sed -n "${3}p" |
     sed -nE "s/.*\"$2\" *: *\"([^\"]*)\".*/\1/p"
 }
 
-# bench_sign_in ROLE: prints the session cookie of a demo user.
+# bench_sign_in ROLE N: prints the session cookie of a demo user who needs no second step. The first of a role has much
+# of what seed --scale makes.
 bench_sign_in() {
   local jar=$dir/tmp/jar csrf
   rm -f "$jar"
   csrf=$(curl -fsS -c "$jar" "$url/login" | sed -nE 's/.*name="csrf" value="([^"]*)".*/\1/p' | head -n 1)
   curl -fsS -o /dev/null -b "$jar" -c "$jar" --data-urlencode "csrf=$csrf" \
-    --data-urlencode "email=$(bench_user "$1" login)" --data-urlencode "password=$(bench_user "$1" password)" "$url/login"
+    --data-urlencode "email=$(bench_user "$1" login "$2")" --data-urlencode "password=$(bench_user "$1" password "$2")" "$url/login"
   awk '$6 == "sid" { print "sid=" $7 }' "$jar"
 }
