@@ -9,7 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { COLUMNS = 48, ARGS = 48 };
+enum { COLUMNS = 48, ARGS = 80 };
 
 /* The last part of "Duplicate entry 'x' for key 'table.key'". */
 static void remember_key(struct db *db, const char *words) {

@@ -3,9 +3,9 @@
  * read no further than it is shown, and only the last one, which holds the others, is counted, to 1001.
  *
  * Several terms are intersected by lookups along the shortest list, which the optimiser knows from the index. Where
- * terms do not say that the words stand together (three letters of Han are two pairs), LIKE looks at the texts of
- * what is left. Other orders than the best sort the 1000 best results. When nothing is found, the names that are
- * nearest and the plugins that are obtained most are the answer; they cost little, so they are always asked for. */
+ * terms do not say that the words stand together, LIKE looks at the text of what is left. Other orders than the best
+ * sort the 1000 best results. When nothing is found, the names that are nearest and the plugins that are obtained most
+ * are the answer; they cost little, so they are always asked for. */
 #include "domain/market_item.h"
 
 #include "base/text.h"
@@ -14,28 +14,38 @@
 
 #include <string.h>
 
-enum { BEST = 1001, ARGS = 64 };
+enum { BEST = 1001, ARGS = 80 };
 
-/* A list of places by one term, by two, and by up to four with the words in the column `text`. */
-#define BY_1(tier)                                                                                                     \
-  " UNION ALL (SELECT a.doc, " tier ", a.place FROM search_gram a WHERE a.gram = ? ORDER BY a.place, a.doc LIMIT ?)"
-#define BY_2(tier)                                                                                                     \
-  " UNION ALL (SELECT a.doc, " tier ", a.place FROM search_gram a"                                                     \
-  " JOIN search_gram b ON b.place = a.place AND b.doc = a.doc"                                                         \
-  " WHERE a.gram = ? AND b.gram = ? ORDER BY a.place, a.doc LIMIT ?)"
-#define BY_4(tier, text)                                                                                               \
-  " UNION ALL (SELECT a.doc, " tier ", a.place FROM search_gram a"                                                     \
-  " JOIN search_gram b ON b.place = a.place AND b.doc = a.doc"                                                         \
-  " JOIN search_gram c ON c.place = a.place AND c.doc = a.doc"                                                         \
-  " JOIN search_gram d ON d.place = a.place AND d.doc = a.doc STRAIGHT_JOIN market t ON t.plugin_id = a.doc"           \
-  " WHERE a.gram = ? AND b.gram = ? AND c.gram = ? AND d.gram = ? AND t." text " LIKE ? AND t." text " LIKE ?"         \
-  " AND t." text " LIKE ? AND t." text " LIKE ? ORDER BY a.place, a.doc LIMIT ?)"
+/* A list of places by its terms: A the first of them, B … each of the others. FITS_x: what stands behind it is right, or is not
+ * known; SAYS_x: it is known. */
+#define A     "search_gram a"
+#define B     " JOIN search_gram b ON b.place = a.place AND b.doc = a.doc"
+#define C     " JOIN search_gram c ON c.place = a.place AND c.doc = a.doc"
+#define D     " JOIN search_gram d ON d.place = a.place AND d.doc = a.doc"
+#define FIT_A "a.gram = ? AND (a.next = 0 OR a.next BETWEEN ? AND ?)"
+#define FIT_B " AND b.gram = ? AND (b.next = 0 OR b.next BETWEEN ? AND ?)"
+#define FIT_C " AND c.gram = ? AND (c.next = 0 OR c.next BETWEEN ? AND ?)"
+#define FIT_D " AND d.gram = ? AND (d.next = 0 OR d.next BETWEEN ? AND ?)"
+#define SAY_A "? AND a.next >= ?"
+#define SAY_B " AND b.next >= ?"
+#define SAY_C " AND c.next >= ?"
+#define SAY_D " AND d.next >= ?"
+#define LIST(tier, text, from, fit, say)                                                                               \
+  " UNION ALL (SELECT a.doc, " tier ", a.place FROM " from " WHERE " fit " AND (" say                                  \
+  " OR EXISTS (SELECT 1 FROM market t WHERE t.plugin_id = a.doc AND t." text " LIKE ? AND t." text                     \
+  " LIKE ? AND t." text " LIKE ? AND t." text " LIKE ?)) ORDER BY a.place, a.doc LIMIT ?)"
+/* Names that begin so, in a category when the second term is one. */
+#define BEGINS                                                                                                         \
+  " UNION ALL (SELECT a.doc, 2, a.place FROM " A B " WHERE a.gram = ? AND b.gram = ? AND (? OR EXISTS (SELECT 1"       \
+  " FROM market t WHERE t.plugin_id = a.doc AND t.name_key LIKE ?)) ORDER BY a.place, a.doc LIMIT ?)"
 #define EXACT                                                                                                          \
   "SELECT plugin_id AS doc, 0 AS tier, place FROM market WHERE plugin_id = ? AND ? IN ('', category, level1)"          \
   " UNION ALL SELECT plugin_id, 1, place FROM market WHERE name_key = ? AND ? IN ('', category, level1)"
-#define LISTS_1 EXACT BY_1("2") BY_1("3") BY_1("4")
-#define LISTS_2 EXACT BY_2("2") BY_2("3") BY_2("4")
-#define LISTS_4 EXACT BY_4("2", "name_key") BY_4("3", "name_key") BY_4("4", "text")
+#define BOTH(from, fit, say) EXACT BEGINS LIST("3", "name_key", from, fit, say) LIST("4", "text", from, fit, say)
+#define LISTS_1              BOTH(A, FIT_A, SAY_A)
+#define LISTS_2              BOTH(A B, FIT_A FIT_B, SAY_A SAY_B)
+#define LISTS_3              BOTH(A B C, FIT_A FIT_B FIT_C, SAY_A SAY_B SAY_C)
+#define LISTS_4              BOTH(A B C D, FIT_A FIT_B FIT_C FIT_D, SAY_A SAY_B SAY_C SAY_D)
 
 #define NEAR "(SELECT doc, place FROM search_gram WHERE gram = ? ORDER BY place, doc LIMIT 10)"
 #define OR_NEAR                                                                                                        \
@@ -59,38 +69,25 @@ enum { BEST = 1001, ARGS = 64 };
            SEARCH(lists, "s.shelved_at DESC", "g.place", " JOIN market s ON s.plugin_id = g.doc"))
 ALL(market_search_1, LISTS_1);
 ALL(market_search_2, LISTS_2);
+ALL(market_search_3, LISTS_3);
 ALL(market_search_4, LISTS_4);
 
-enum { ONE, TWO, FOUR, WAYS };
-static const struct {
-  size_t grams;
-  const struct db_stmt *by[MARKET_SORTS];
-} ways[WAYS] = {
-    [ONE] = {1, {&market_search_1, &market_search_1_newest, &market_search_1_by_name}},
-    [TWO] = {2, {&market_search_2, &market_search_2_newest, &market_search_2_by_name}},
-    [FOUR] = {GRAM_ASKED, {&market_search_4, &market_search_4_newest, &market_search_4_by_name}},
+/* By the number of terms, and by order. */
+static const struct db_stmt *const by[GRAM_ASKED][MARKET_SORTS] = {
+    {&market_search_1, &market_search_1_newest, &market_search_1_by_name},
+    {&market_search_2, &market_search_2_newest, &market_search_2_by_name},
+    {&market_search_3, &market_search_3_newest, &market_search_3_by_name},
+    {&market_search_4, &market_search_4_newest, &market_search_4_by_name},
 };
 
 struct asked {
   struct ctx *c;
-  int way;
   const char *category; /* as a gram; NULL for none */
   size_t n;
   struct db_arg arg[ARGS];
 };
 
 static void arg(struct asked *q, struct db_arg value) { q->arg[q->n++] = value; }
-
-/* The terms of one list. A place that is left over repeats the first, which costs a lookup by key. */
-static void arg_grams(struct asked *q, const char *mark, const char *const *gram, size_t n) {
-  const char *first = arena_fmt(q->c->a, "%s%s", mark, gram[0]);
-
-  for (size_t i = 0; i < ways[q->way].grams; i++)
-    if (i < n)
-      arg(q, T(arena_fmt(q->c->a, "%s%s", mark, gram[i])));
-    else
-      arg(q, T(i == n && q->category != NULL ? q->category : first));
-}
 
 /* What LIKE would read as more than itself is quoted; a blank stands for anything between words. */
 static const char *pattern(struct ctx *c, const char *before, const char *s, bool words) {
@@ -106,16 +103,33 @@ static const char *pattern(struct ctx *c, const char *before, const char *s, boo
   return b.p;
 }
 
-static void arg_words(struct asked *q, const struct gram_query *g) {
-  if (q->way == FOUR)
-    for (size_t i = 0; i < GRAM_WORDS; i++)
-      arg(q, T(i < g->words ? pattern(q->c, "%", g->word[i], true) : "%"));
+static void arg_begins(struct asked *q, const struct gram_query *g, const char *key) {
+  const char *begins = arena_fmt(q->c->a, GRAM_BEGINS "%s", g->begins);
+
+  arg(q, T(begins));
+  arg(q, T(q->category != NULL ? q->category : begins));
+  arg(q, I(strcmp(g->begins, key) == 0));
+  arg(q, T(pattern(q->c, "", key, false)));
 }
 
-static void arg_begins(struct asked *q, const char *key) {
-  if (q->way == FOUR)
-    for (size_t i = 0; i < GRAM_WORDS; i++)
-      arg(q, T(i == 0 ? pattern(q->c, "", key, false) : "%"));
+static void arg_words(struct asked *q, const char *mark, const struct gram_query *g) {
+  for (size_t i = 0; i < g->grams; i++) {
+    arg(q, T(arena_fmt(q->c->a, "%s%s", mark, g->gram[i].text)));
+    arg(q, I(g->gram[i].low));
+    arg(q, I(g->gram[i].high));
+  }
+  if (q->category != NULL) {
+    arg(q, T(q->category));
+    arg(q, I(0));
+    arg(q, I(0));
+  }
+  arg(q, I(g->sure));
+  for (size_t i = 0; i < g->grams; i++)
+    arg(q, I(g->gram[i].low));
+  if (q->category != NULL)
+    arg(q, I(0));
+  for (size_t i = 0; i < GRAM_WORDS; i++)
+    arg(q, T(i < g->words ? pattern(q->c, "%", g->word[i], true) : "%"));
 }
 
 static void arg_near(struct asked *q, const char *text) {
@@ -143,14 +157,11 @@ static void arg_lists(struct asked *q, const struct market_filter *f, const char
   arg(q, T(f->category));
   arg(q, T(key));
   arg(q, T(f->category));
-  arg_grams(q, GRAM_BEGINS, &g->begins, 1);
-  arg_begins(q, key);
+  arg_begins(q, g, key);
   arg(q, shown);
-  arg_grams(q, GRAM_IN_NAME, g->gram, g->grams);
-  arg_words(q, g);
+  arg_words(q, GRAM_IN_NAME, g);
   arg(q, shown);
-  arg_grams(q, "", g->gram, g->grams);
-  arg_words(q, g);
+  arg_words(q, "", g);
   arg(q, I(BEST));
 }
 
@@ -169,17 +180,16 @@ enum res market_search(struct ctx *c, const struct market_filter *f, struct mark
   struct asked a = {.c = c,
                     .category = f->category[0] == '\0' ? NULL : arena_fmt(c->a, GRAM_CATEGORY "%s", f->category)};
   struct gram_query g = grams_query(c->a, key, text, a.category == NULL ? GRAM_ASKED : GRAM_ASKED - 1);
-  size_t terms = g.grams + (a.category != NULL);
+  size_t terms = g.grams + (a.category == NULL ? 0 : 1);
   enum res r;
 
   if (key[0] == '\0')
     return RES_OK;
-  a.way = !g.sure || terms > ways[TWO].grams ? FOUR : terms == 1 ? ONE : TWO;
   arg_lists(&a, f, key, &g);
   arg(&a, I(MARKET_PAGE));
   arg(&a, I((f->page - 1) * MARKET_PAGE));
   arg_near(&a, text);
-  r = db_list_args(c->db, c->a, ways[a.way].by[f->sort], out, n, a.n, a.arg);
+  r = db_list_args(c->db, c->a, by[terms - 1][f->sort], out, n, a.n, a.arg);
   if (r == RES_OK)
     keep_one_kind(*out, n);
   return r;

@@ -27,14 +27,15 @@ DB_QUERY(terms_docs_lock, doc_shape, DOCS " FOR UPDATE");
   " JOIN subject s ON s.id = p.subject_id"                                                                             \
   " WHERE p.state = 'active' AND l.shelf = 'on' AND l.hidden = 0 AND t.online_versions > 0"
 
-/* [{"d": plugin, "p": place, "v": version, "t": text, "g": [gram …]} …] */
+/* [{"d": plugin, "p": place, "v": version, "t": text, "g": [[gram, next] …]} …] */
 #define ROWS                                                                                                           \
   "JSON_TABLE(?, '$[*]' COLUMNS (d BIGINT PATH '$.d', p BIGINT PATH '$.p', v INT PATH '$.v',"                          \
   " t VARCHAR(1200) PATH '$.t')) j"
 #define TERMS                                                                                                          \
   "JSON_TABLE(?, '$[*]' COLUMNS (d BIGINT PATH '$.d', p BIGINT PATH '$.p', NESTED PATH '$.g[*]' COLUMNS"               \
-  " (g VARCHAR(52) PATH '$'))) j"
-DB_STMT(terms_insert, "INSERT INTO search_gram (gram, place, doc) SELECT CAST(j.g AS BINARY), j.p, j.d FROM " TERMS);
+  " (g VARCHAR(52) PATH '$[0]', n BIGINT PATH '$[1]'))) j"
+DB_STMT(terms_insert,
+        "INSERT INTO search_gram (gram, place, doc, next) SELECT CAST(j.g AS BINARY), j.p, j.d, j.n FROM " TERMS);
 DB_STMT(terms_delete,
         "DELETE g FROM search_gram g JOIN JSON_TABLE(?, '$[*]' COLUMNS (d BIGINT PATH '$.d')) j ON j.d = g.doc");
 DB_STMT(terms_noted,
@@ -46,7 +47,8 @@ SHAPE(fault_shape, struct market_fault, F(plugin_id), F(what));
 DB_QUERY(terms_wrong, fault_shape,
          "SELECT x.plugin_id, 'its search terms are not those of its text' AS what FROM (SELECT j.d AS plugin_id,"
          " COUNT(j.g) AS wanted, COUNT(g.doc) AS there, (SELECT COUNT(*) FROM search_gram s WHERE s.doc = j.d) AS has"
-         " FROM " TERMS " LEFT JOIN search_gram g ON g.gram = CAST(j.g AS BINARY) AND g.place = j.p AND g.doc = j.d"
+         " FROM " TERMS
+         " LEFT JOIN search_gram g ON g.gram = CAST(j.g AS BINARY) AND g.place = j.p AND g.doc = j.d AND g.next = j.n"
          " GROUP BY j.d) x WHERE x.wanted <> x.there OR x.wanted <> x.has");
 DB_QUERY(rows_wrong, fault_shape,
          "SELECT m.plugin_id, 'is in the market and must not be' AS what FROM market m WHERE NOT EXISTS (SELECT 1"
@@ -106,8 +108,9 @@ static const char *json(struct ctx *c, const struct market_doc *d, size_t n) {
             (long long)d[i].place, GRAM_VERSION);
     quote(&b, market_text(c->a, &d[i]));
     for (size_t k = 0; k < g.n; k++) {
-      buf_str(&b, k == 0 ? ",\"g\":[" : ",");
-      quote(&b, g.item[k]);
+      buf_str(&b, k == 0 ? ",\"g\":[[" : ",[");
+      quote(&b, g.item[k].text);
+      buf_fmt(&b, ",%lld]", (long long)g.item[k].next);
     }
     buf_str(&b, g.n == 0 ? "}" : "]}");
   }

@@ -17,7 +17,7 @@
 #include <cmocka.h>
 
 enum {
-  ARGS = 64,
+  ARGS = 80,
   PAGE_ROWS = 150,
   VERSIONS = 400 /* of one plugin */,
   COUNTED = 1001,
@@ -142,35 +142,65 @@ static const struct {
     {"market_by_name", "20 980", "market:by_name", COUNTED},
     {"market_by_name_in", "'tools.weather 20 0", "market:by_name_in", COUNTED},
     {"market_by_name_in1", "'tools 20 0", "market:by_name_in1", COUNTED},
-    {"market_search_1", "7 'tools 'p7 'tools '^p7 20 '=天气 20 '天气 1001 20 0 '=天气 '=预报 ' ' ' '", "a:PRIMARY",
-     LISTED},
+    {"market_search_1",
+     "7 'tools 'p7 'tools '^p7 '^p7 1 'p7% 20 '=天气 0 9223372036854775807 1 0 '%天气% '% '% '% 20 '天气 0 "
+     "9223372036854775807 1 0 '%天气% '% '% '% 1001 20 0 '=天气 '=预报 ' ' ' '",
+     "a:PRIMARY", LISTED},
+    {"market_search_1_by_name",
+     "7 'tools 'p7 'tools '^p7 '^p7 1 'p7% 1001 '=天气 0 9223372036854775807 1 0 '%天气% '% '% '% 1001 '天气 0 "
+     "9223372036854775807 1 0 '%天气% '% '% '% 1001 20 0 '=天气 '=预报 ' ' ' '",
+     "a:PRIMARY", LISTED},
+    {"market_search_1_newest",
+     "7 'tools 'p7 'tools '^p7 '^p7 1 'p7% 1001 '=天气 0 9223372036854775807 1 0 '%天气% '% '% '% 1001 '天气 0 "
+     "9223372036854775807 1 0 '%天气% '% '% '% 1001 20 0 '=天气 '=预报 ' ' ' '",
+     "a:PRIMARY", LISTED},
     {"market_search_2",
-     "7 'tools 'p7 'tools '^p7 '@tools.weather 20 '=天气 '@tools.weather 20 '天气 '@tools.weather 1001 20 0 '=天气 "
+     "7 'tools 'p7 'tools '^p7 '@tools.weather 1 'p7% 20 '=天气 0 9223372036854775807 '@tools.weather 0 0 1 0 0 "
+     "'%天气% '% '% '% 20 '天气 0 9223372036854775807 '@tools.weather 0 0 1 0 0 '%天气% '% '% '% 1001 20 0 '=天气 "
      "'=预报 ' ' ' '",
      "a:PRIMARY b:PRIMARY", LISTED},
-    {"market_search_4",
-     "7 'tools 'p7 'tools '^p7 '^p7 '^p7 '^p7 'p7% '% '% '% 20 '=天气 '=气预 '=预报 '@tools.weather '%天气预报% '% '% "
-     "'% 20 '天气 '气预 '预报 '@tools.weather '%天气预报% '% '% '% 1001 20 0 '=天气 '=预报 ' ' ' '",
-     "a:PRIMARY b:PRIMARY c:PRIMARY d:PRIMARY t:PRIMARY", LISTED},
-    {"market_search_1_by_name", "7 'tools 'p7 'tools '^p7 1001 '=天气 1001 '天气 1001 20 0 '=天气 '=预报 ' ' ' '",
-     "a:PRIMARY", LISTED},
     {"market_search_2_by_name",
-     "7 'tools 'p7 'tools '^p7 '@tools.weather 1001 '=天气 '@tools.weather 1001 '天气 '@tools.weather 1001 20 0 '=天气 "
+     "7 'tools 'p7 'tools '^p7 '@tools.weather 1 'p7% 1001 '=天气 0 9223372036854775807 '@tools.weather 0 0 1 0 0 "
+     "'%天气% '% '% '% 1001 '天气 0 9223372036854775807 '@tools.weather 0 0 1 0 0 '%天气% '% '% '% 1001 20 0 '=天气 "
      "'=预报 ' ' ' '",
      "a:PRIMARY b:PRIMARY", LISTED},
-    {"market_search_4_by_name",
-     "7 'tools 'p7 'tools '^p7 '^p7 '^p7 '^p7 'p7% '% '% '% 1001 '=天气 '=气预 '=预报 '@tools.weather '%天气预报% '% "
-     "'% '% 1001 '天气 '气预 '预报 '@tools.weather '%天气预报% '% '% '% 1001 20 0 '=天气 '=预报 ' ' ' '",
-     "a:PRIMARY b:PRIMARY c:PRIMARY d:PRIMARY t:PRIMARY", LISTED},
-    {"market_search_1_newest", "7 'tools 'p7 'tools '^p7 1001 '=天气 1001 '天气 1001 20 0 '=天气 '=预报 ' ' ' '",
-     "a:PRIMARY", LISTED},
     {"market_search_2_newest",
-     "7 'tools 'p7 'tools '^p7 '@tools.weather 1001 '=天气 '@tools.weather 1001 '天气 '@tools.weather 1001 20 0 '=天气 "
+     "7 'tools 'p7 'tools '^p7 '@tools.weather 1 'p7% 1001 '=天气 0 9223372036854775807 '@tools.weather 0 0 1 0 0 "
+     "'%天气% '% '% '% 1001 '天气 0 9223372036854775807 '@tools.weather 0 0 1 0 0 '%天气% '% '% '% 1001 20 0 '=天气 "
      "'=预报 ' ' ' '",
      "a:PRIMARY b:PRIMARY", LISTED},
+    {"market_search_3",
+     "7 'tools 'p7 'tools '^p7 '^p7 1 'p7% 20 '=天气 0 9223372036854775807 '=预报 0 9223372036854775807 '=气预 0 "
+     "9223372036854775807 1 0 0 0 '%天气% '% '% '% 20 '天气 0 9223372036854775807 '预报 0 9223372036854775807 '气预 0 "
+     "9223372036854775807 1 0 0 0 '%天气% '% '% '% 1001 20 0 '=天气 '=预报 ' ' ' '",
+     "a:PRIMARY b:PRIMARY c:PRIMARY", LISTED},
+    {"market_search_3_by_name",
+     "7 'tools 'p7 'tools '^p7 '^p7 1 'p7% 1001 '=天气 0 9223372036854775807 '=预报 0 9223372036854775807 '=气预 0 "
+     "9223372036854775807 1 0 0 0 '%天气% '% '% '% 1001 '天气 0 9223372036854775807 '预报 0 9223372036854775807 '气预 "
+     "0 9223372036854775807 1 0 0 0 '%天气% '% '% '% 1001 20 0 '=天气 '=预报 ' ' ' '",
+     "a:PRIMARY b:PRIMARY c:PRIMARY", LISTED},
+    {"market_search_3_newest",
+     "7 'tools 'p7 'tools '^p7 '^p7 1 'p7% 1001 '=天气 0 9223372036854775807 '=预报 0 9223372036854775807 '=气预 0 "
+     "9223372036854775807 1 0 0 0 '%天气% '% '% '% 1001 '天气 0 9223372036854775807 '预报 0 9223372036854775807 '气预 "
+     "0 9223372036854775807 1 0 0 0 '%天气% '% '% '% 1001 20 0 '=天气 '=预报 ' ' ' '",
+     "a:PRIMARY b:PRIMARY c:PRIMARY", LISTED},
+    {"market_search_4",
+     "7 'tools 'p7 'tools '^p7 '@tools.weather 1 'p7% 20 '=天气 0 9223372036854775807 '=预报 0 9223372036854775807 "
+     "'=气预 0 9223372036854775807 '@tools.weather 0 0 0 0 0 0 0 '%天气预报% '% '% '% 20 '天气 0 9223372036854775807 "
+     "'预报 0 9223372036854775807 '气预 0 9223372036854775807 '@tools.weather 0 0 0 0 0 0 0 '%天气预报% '% '% '% 1001 "
+     "20 0 '=天气 '=预报 ' ' ' '",
+     "a:PRIMARY b:PRIMARY c:PRIMARY d:PRIMARY t:PRIMARY", LISTED},
+    {"market_search_4_by_name",
+     "7 'tools 'p7 'tools '^p7 '@tools.weather 1 'p7% 1001 '=天气 0 9223372036854775807 '=预报 0 9223372036854775807 "
+     "'=气预 0 9223372036854775807 '@tools.weather 0 0 0 0 0 0 0 '%天气预报% '% '% '% 1001 '天气 0 9223372036854775807 "
+     "'预报 0 9223372036854775807 '气预 0 9223372036854775807 '@tools.weather 0 0 0 0 0 0 0 '%天气预报% '% '% '% 1001 "
+     "20 0 '=天气 '=预报 ' ' ' '",
+     "a:PRIMARY b:PRIMARY c:PRIMARY d:PRIMARY t:PRIMARY", LISTED},
     {"market_search_4_newest",
-     "7 'tools 'p7 'tools '^p7 '^p7 '^p7 '^p7 'p7% '% '% '% 1001 '=天气 '=气预 '=预报 '@tools.weather '%天气预报% '% "
-     "'% '% 1001 '天气 '气预 '预报 '@tools.weather '%天气预报% '% '% '% 1001 20 0 '=天气 '=预报 ' ' ' '",
+     "7 'tools 'p7 'tools '^p7 '@tools.weather 1 'p7% 1001 '=天气 0 9223372036854775807 '=预报 0 9223372036854775807 "
+     "'=气预 0 9223372036854775807 '@tools.weather 0 0 0 0 0 0 0 '%天气预报% '% '% '% 1001 '天气 0 9223372036854775807 "
+     "'预报 0 9223372036854775807 '气预 0 9223372036854775807 '@tools.weather 0 0 0 0 0 0 0 '%天气预报% '% '% '% 1001 "
+     "20 0 '=天气 '=预报 ' ' ' '",
      "a:PRIMARY b:PRIMARY c:PRIMARY d:PRIMARY t:PRIMARY", LISTED},
     {"terms_docs", "0 1 200", "m:PRIMARY e:of_plugin", COUNTED},
     {"terms_docs_lock", "0 1 200", "m:PRIMARY e:of_plugin", COUNTED},

@@ -198,7 +198,7 @@ static void terms_are_verified_and_rebuilt(void **state) {
   assert_int_equal(shown, PLUGINS);
   assert_int_equal(faults(), 0);
   fixture_sql("DELETE FROM search_gram WHERE gram = '天气' AND doc = %lld", (long long)(PLUGIN + 3));
-  fixture_sql("INSERT INTO search_gram SELECT '多余', place, plugin_id FROM market WHERE plugin_id = %lld",
+  fixture_sql("INSERT INTO search_gram SELECT '多余', place, plugin_id, 0 FROM market WHERE plugin_id = %lld",
               (long long)(PLUGIN + 1));
   fixture_sql("UPDATE search_gram SET place = 1 WHERE gram = '天气' AND doc = %lld", (long long)(PLUGIN + 2));
   assert_int_equal(faults(), 3);
