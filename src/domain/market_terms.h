@@ -26,7 +26,7 @@ struct grams market_terms(struct arena *a, const struct market_doc *d);
 /* Write the terms of `n` rows (1 … MARKET_BATCH) that have none. One statement. */
 MUST_USE enum res market_terms_put(struct ctx *c, const struct market_doc *d, size_t n);
 
-enum { MARKET_BATCH = 200 };
+enum { MARKET_BATCH = 100 };
 
 /* Normalise the next MARKET_BATCH rows after the plugin `*after` and cut their terms anew; sets *after and how many rows
  * there were, 0 at the end. `stale`: only rows that were cut otherwise. In a transaction of the caller's, 5 statements. */
