@@ -66,7 +66,7 @@ static struct folded fold(struct arena *a, const char *text) {
 /* A piece that gives nothing (a joiner) is marked between two that are. */
 static void mark(struct folded *f, size_t from, size_t to) {
   for (size_t i = 0; i < f->n; i++)
-    if (f->piece[i].found_at < to && (f->piece[i + 1].found_at > from))
+    if (f->piece[i].found_at < to && f->piece[i + 1].found_at > from)
       f->piece[i].marked = true;
 }
 
