@@ -38,9 +38,8 @@ SHAPE(host_shape, struct host, M(struct host, id), M(struct host, name), M(struc
   "SELECT a.id, a.name, a.avatar, COALESCE((SELECT GROUP_CONCAT(x.code SEPARATOR '|') FROM app_category x"             \
   " WHERE x.app_id = a.id AND x.state = 'passed'), '') AS categories, b.state AS bound"                                \
   " FROM app a LEFT JOIN binding b ON b.open_app = a.id AND b.plugin_id = ? WHERE a.subject_id = ?"
-DB_QUERY(binding_hosts_all, host_shape, HOST " ORDER BY a.created_at DESC, a.id DESC LIMIT ?");
 DB_QUERY(binding_hosts_like, host_shape,
-         HOST " AND (a.id = ? OR a.name LIKE ?) ORDER BY a.created_at DESC, a.id DESC LIMIT ?");
+         HOST " AND " LOOK_FITS("a.name_key", "a.id") " ORDER BY a.created_at DESC, a.id DESC LIMIT ?");
 DB_QUERY(binding_hosts_of, host_shape,
          HOST " AND a.id IN (SELECT j.id FROM JSON_TABLE(?, '$[*]' COLUMNS (id BIGINT PATH '$')) j)");
 
@@ -60,24 +59,11 @@ struct gate {
 SHAPE(gate_shape, struct gate, M(struct gate, add_mode), M(struct gate, state));
 DB_QUERY(binding_gate, gate_shape, "SELECT add_mode, state FROM plugin WHERE id = ? LOCK IN SHARE MODE");
 
-static const char *plain_like(struct ctx *c, const char *q) {
-  struct buf b = buf_new(c->a, 4096);
-
-  buf_char(&b, '%');
-  for (; *q != '\0'; q++) {
-    if (strchr("%_\\", *q) != NULL)
-      buf_char(&b, '\\');
-    buf_char(&b, *q);
-  }
-  buf_char(&b, '%');
-  return b.p;
-}
-
 enum res binding_hosts(struct ctx *c, int64_t plugin_id, const char *q, struct host **out, size_t *n) {
-  if (q[0] == '\0')
-    return db_list(c->db, c->a, binding_hosts_all, out, n, I(plugin_id), I(c->who.subject_id), I(BINDING_HOSTS + 1));
-  return db_list(c->db, c->a, binding_hosts_like, out, n, I(plugin_id), I(c->who.subject_id), I(id_parse(q)),
-                 T(plain_like(c, q)), I(BINDING_HOSTS + 1));
+  struct look look = look_for(c, q);
+
+  return db_list(c->db, c->a, binding_hosts_like, out, n, I(plugin_id), I(c->who.subject_id), T(look.like), I(look.id),
+                 I(BINDING_HOSTS + 1));
 }
 
 static const char *json_ids(struct ctx *c, const int64_t *id, size_t n) {
