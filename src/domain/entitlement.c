@@ -4,6 +4,7 @@
 
 #include "domain/ids.h"
 #include "domain/market.h"
+#include "domain/market_terms.h"
 #include "domain/moving.h"
 #include "rule/policy.h"
 
@@ -33,13 +34,19 @@ DB_STMT(entitlement_insert, "INSERT INTO entitlement (id, subject_id, plugin_id,
 DB_STMT(entitlement_move, "UPDATE entitlement SET state = ?, rev = rev + 1 WHERE id = ? AND state = ? AND rev = ?");
 DB_STMT(entitlement_since, "UPDATE entitlement SET obtained_at = ? WHERE id = ?");
 
+/* The market's row is read without a lock: many obtain one plugin at the same time. */
 struct gate {
   const char *shelf, *state;
+  int64_t held, place, shelved_at;
 };
-SHAPE(gate_shape, struct gate, M(struct gate, shelf), M(struct gate, state));
+#define G(field) M(struct gate, field)
+SHAPE(gate_shape, struct gate, G(shelf), G(state), G(held), G(place), G(shelved_at));
+#undef G
 DB_QUERY(entitlement_gate, gate_shape,
-         "SELECT l.shelf, p.state FROM listing l JOIN plugin p ON p.id = l.plugin_id WHERE l.plugin_id = ?"
-         " LOCK IN SHARE MODE");
+         "SELECT l.shelf, p.state, (" MARKET_HELD ") AS held,"
+         " COALESCE((SELECT m.place FROM market m WHERE m.plugin_id = l.plugin_id), 0) AS place,"
+         " COALESCE((SELECT m.shelved_at FROM market m WHERE m.plugin_id = l.plugin_id), 0) AS shelved_at"
+         " FROM listing l JOIN plugin p ON p.id = l.plugin_id WHERE l.plugin_id = ? LOCK IN SHARE MODE");
 
 struct count_row {
   int64_t n;
@@ -103,9 +110,9 @@ static enum res once_more(struct ctx *c, const struct row *e) {
 
 enum res entitlement_obtain(struct ctx *c, const struct offer *o, bool *again) {
   struct offer now = *o;
-  struct gate gate = {"never", "active"};
+  struct gate gate = {.shelf = "never", .state = "active"};
   struct row e = {0};
-  enum res r = db_one(c->db, c->a, entitlement_gate, &gate, I(o->id)), found;
+  enum res r = db_one(c->db, c->a, entitlement_gate, &gate, I(o->id), I(o->id)), found;
 
   if (r != RES_OK && r != RES_NOT_FOUND)
     return r;
@@ -120,7 +127,7 @@ enum res entitlement_obtain(struct ctx *c, const struct offer *o, bool *again) {
   if (r != RES_OK || *again)
     return r;
   r = found == RES_OK ? once_more(c, &e) : first_time(c, o);
-  return r == RES_OK ? market_obtained(c, o->id) : r;
+  return r == RES_OK ? market_obtained(c, o->id, gate.held + 1, gate.place, gate.shelved_at) : r;
 }
 
 static enum res locked(struct ctx *c, int64_t plugin_id, struct row *e) {

@@ -17,21 +17,17 @@ struct truth {
 SHAPE(truth_shape, struct truth, S(shelved_at), S(category), S(level1), S(name), S(name_key), S(summary), S(tags),
       S(subject_name), S(add_mode), S(audience), S(avatar), S(held));
 #undef S
-/* The holders are counted without locks and no further than they matter. */
-#define HELD "SELECT COUNT(*) AS n FROM (SELECT 1 FROM entitlement WHERE plugin_id = ? AND state = 'held' LIMIT 4096) e"
 DB_QUERY(market_truth, truth_shape,
          "SELECT l.shelved_at, k.code AS category, k.level1, p.name, p.name_key, v.summary, t.tags,"
-         " s.name AS subject_name, p.add_mode, p.audience, p.avatar, (" HELD ") AS held"
+         " s.name AS subject_name, p.add_mode, p.audience, p.avatar, (" MARKET_HELD ") AS held"
          " FROM plugin p JOIN plugin_state t ON t.plugin_id = p.id JOIN listing l ON l.plugin_id = p.id"
          " JOIN listing_revision v ON v.live_of = p.id JOIN category k ON k.code = t.category"
          " JOIN subject s ON s.id = p.subject_id"
          " WHERE p.id = ? AND p.state = 'active' AND l.shelf = 'on' AND l.hidden = 0 AND t.online_versions > 0"
          " LOCK IN SHARE MODE");
-struct holders {
-  int64_t n;
-};
-SHAPE(holders_shape, struct holders, M(struct holders, n));
-DB_QUERY(market_holders, holders_shape, HELD);
+/* The terms carry the place of their plugin. */
+DB_STMT(market_move, "UPDATE market m JOIN search_gram g ON g.doc = m.plugin_id SET m.place = ?, g.place = ?"
+                     " WHERE m.plugin_id = ?");
 DB_STMT(market_replace,
         "REPLACE INTO market (plugin_id, category, level1, name, name_key, name_order, summary, tags, text,"
         " avatar, subject_name, add_mode, audience, shelved_at, updated_at, place, terms)"
@@ -84,9 +80,12 @@ enum res market_refresh(struct ctx *c, int64_t plugin_id) {
 
 enum res market_changed(struct ctx *c) { return db_exec(c->db, epoch_up, NULL); }
 
-enum res market_obtained(struct ctx *c, int64_t plugin_id) {
-  struct holders now = {0};
-  enum res r = db_one(c->db, c->a, market_holders, &now, I(plugin_id));
+enum res market_obtained(struct ctx *c, int64_t plugin_id, int64_t held, int64_t place, int64_t shelved_at) {
+  int64_t now = market_place(held, shelved_at);
+  enum res r;
 
-  return r == RES_OK && market_step(now.n) != market_step(now.n - 1) ? market_refresh(c, plugin_id) : r;
+  if (place == 0 || now == place)
+    return RES_OK;
+  r = db_exec(c->db, market_move, NULL, I(now), I(now), I(plugin_id));
+  return r == RES_OK ? market_changed(c) : r;
 }

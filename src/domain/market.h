@@ -14,8 +14,10 @@ MUST_USE enum res market_refresh(struct ctx *c, int64_t plugin_id);
 /* Count the catalogue epoch up. Last in a transaction that changes what the market shows. */
 MUST_USE enum res market_changed(struct ctx *c);
 /* A subject has obtained the plugin: in the same transaction. What is obtained often stands before what is not among
- * equally good results, in coarse steps (market_terms.h); so this is one statement, and now and then a market_refresh. */
-MUST_USE enum res market_obtained(struct ctx *c, int64_t plugin_id);
+ * equally good results, in coarse steps (market_terms.h). `held`: its holders with this one; `place` and `shelved_at`: of
+ * its market row as it is, 0 when the market does not show it. Two statements when it gets to another place, seldom; else
+ * none. A step that two at once have both missed is taken by the next one. */
+MUST_USE enum res market_obtained(struct ctx *c, int64_t plugin_id, int64_t held, int64_t place, int64_t shelved_at);
 
 enum { MARKET_PAGE = 20, MARKET_PAGES = 50, MARKET_QUERY = 64 /* characters of a search */ };
 
