@@ -71,7 +71,7 @@ static const struct stage stages[] = {
     {"entitlements", "entitlement", "id", SCALE_ID(SCALE_ENTITLEMENT), OF(entitlements), 20000, NULL},
     {"holdings", "entitlement", "id", SCALE_ID(SCALE_ENTITLEMENT) + 900000000000, OF(holdings), 20000, NULL},
     {"bindings", "binding", "id", SCALE_ID(SCALE_BINDING), OF(bindings), 20000, NULL},
-    {"market", "market", "plugin_id", SCALE_ID(SCALE_PLUGIN), OF(plugins), 1000, scale_put_market},
+    {"market", "market", "plugin_id", SCALE_ID(SCALE_PLUGIN), OF(plugins), 2000, scale_put_market},
 };
 enum { STAGES = sizeof stages / sizeof stages[0] };
 

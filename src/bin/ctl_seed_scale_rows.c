@@ -84,8 +84,19 @@ static struct owner owner_of_app(const struct scale *s, int64_t app) {
   return (struct owner){SCALE_ID(SCALE_SUBJECT) + k, SCALE_ID(SCALE_USER) + k};
 }
 
-/* 7919 shares no factor with any number of apps that is made here: those are multiples of ten. */
-static int64_t app_of_plugin(const struct scale *s, int64_t k) { return 1 + k * 7919 % (s->size.apps / 2); }
+/* Plugin 1, which very many use, is one of the provider with many. */
+static int64_t app_of_plugin(const struct scale *s, int64_t k) {
+  return k == 1 ? 1 : 1 + k * 7919 % (s->size.apps / 2);
+}
+
+/* App 1 has a plugin more than the others: the category of that one is its own. */
+static const char *category_of_app(const struct scale *s, int64_t k) {
+  struct scale_draw none = {0};
+
+  if (k == 1)
+    return s->words.category[scale_next(&s->words, &none, (uint64_t)s->seed, 0).topic];
+  return scale_app_category(&s->words, (uint64_t)k);
+}
 
 /* ---- what became of a plugin ---- */
 
@@ -143,7 +154,7 @@ enum res scale_put_apps(struct scale *s) {
     buf_fmt(&b, "%s(%lld,%lld,%lld", k == s->lo ? "" : ",", (long long)k, (long long)o.subject, (long long)o.user);
     put_text(&b, ",", bytes_of(name));
     put_text(&b, ",", bytes_of(text_key(s->c.a, name)));
-    put_text(&b, ",", bytes_of(scale_app_category(&s->words, (uint64_t)k)));
+    put_text(&b, ",", bytes_of(category_of_app(s, k)));
     buf_char(&b, ')');
   }
   return r == RES_OK ? rows_end(s, &b) : r;

@@ -207,9 +207,11 @@ int64_t db_last_id(const struct db *db) { return db->last_id; }
 const char *db_dup_key(const struct db *db) { return db->dup; }
 const char *db_error(const struct db *db) { return db->error; }
 int64_t db_trips(const struct db *db) { return db->trips; }
+int64_t db_spent(const struct db *db) { return db->spent; }
 bool db_in_tx(const struct db *db) { return db->in_tx; }
 
 void db_clear(struct db *db) {
   db->trips = 0;
+  db->spent = 0;
   db->error[0] = '\0';
 }

@@ -21,7 +21,7 @@ struct db {
     MYSQL_STMT *ms;
   } slot[DB_SLOTS];
   bool in_tx, lost;
-  int64_t trips, last_id;
+  int64_t trips, spent, last_id;
   int64_t asked, pause_until; /* clock_ticks(): the last round trip's start; no new connection before */
   char error[512], dup[64];
 };

@@ -59,6 +59,8 @@ const char *db_dup_key(const struct db *db);
 const char *db_error(const struct db *db);
 /* Round trips since db_clear. */
 int64_t db_trips(const struct db *db);
+/* Microseconds spent on statements since db_clear: asking, waiting and taking the rows in. */
+int64_t db_spent(const struct db *db);
 void db_clear(struct db *db);
 
 /* Run `work` in a transaction: COMMIT when it returns RES_OK, ROLLBACK otherwise, and again from the start (up to 8

@@ -93,9 +93,11 @@ static enum res run(struct db *db, const struct db_stmt *s, size_t n, const stru
 }
 
 enum res db_exec_args(struct db *db, const struct db_stmt *s, int64_t *changed, size_t n, const struct db_arg *args) {
+  int64_t began = clock_ticks();
   MYSQL_STMT *ms = NULL;
   enum res r = run(db, s, n, args, &ms);
 
+  db->spent += clock_ticks() - began;
   if (r != RES_OK)
     return r;
   db->last_id = (int64_t)mysql_stmt_insert_id(ms);
@@ -183,12 +185,16 @@ static enum res fetch(struct db *db, struct arena *a, const struct db_stmt *s, M
 
 enum res db_list_args(struct db *db, struct arena *a, const struct db_stmt *s, void *rows, size_t *count, size_t n,
                       const struct db_arg *args) {
+  int64_t began = clock_ticks();
   MYSQL_STMT *ms = NULL;
   enum res r;
 
   *count = 0;
   r = run(db, s, n, args, &ms);
-  return r == RES_OK ? fetch(db, a, s, ms, rows, count) : r;
+  if (r == RES_OK)
+    r = fetch(db, a, s, ms, rows, count);
+  db->spent += clock_ticks() - began;
+  return r;
 }
 
 enum res db_one_args(struct db *db, struct arena *a, const struct db_stmt *s, void *out, size_t n,

@@ -341,7 +341,8 @@ static void log_request(struct req *r, enum res res, int64_t began) {
            arena_fmt(a, "%d", r->out->status), "code", res_code(res), "user",
            arena_fmt(a, "%lld", (long long)r->c->who.user_id), "trips",
            arena_fmt(a, "%lld", (long long)db_trips(r->c->db)), "us",
-           arena_fmt(a, "%lld", (long long)(clock_ticks() - began)), "db", error[0] == '\0' ? NULL : error, NULL);
+           arena_fmt(a, "%lld", (long long)(clock_ticks() - began)), "db_us",
+           arena_fmt(a, "%lld", (long long)db_spent(r->c->db)), "db", error[0] == '\0' ? NULL : error, NULL);
 }
 
 void page_serve(const struct site *s, struct http_request *in, enum res broken, struct http_reply *out) {
