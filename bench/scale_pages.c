@@ -3,7 +3,7 @@
  * Each site is a state folder of ./dev with demo sign-ins. Every round asks each page of each site once, one site after
  * the other, so that whatever else the machine does meets all of them. Before a round the catalogue's epoch moves on: no
  * page is answered from what a worker kept. Times are those that the site's log tells: the worker's, and the database's
- * share of them. Printed: the median of the rounds, and the last site's ratio to the first one's.
+ * share of them. Printed: the lower quartile of the rounds, and the last site's ratio to the first one's.
  *
  * The exit code is 1 when a page's ratio is over LIMIT. */
 #include "tests/db/fixture.h"
@@ -67,10 +67,10 @@ static const struct {
     {"apps", MERCHANT, "/console/apps", NULL, NULL},
     {"apps, many", RICH_MERCHANT, "/console/apps", NULL, NULL},
     {"apps, many, next", RICH_MERCHANT, NULL, "/console/apps", "after="},
-    {"app", RICH_MERCHANT, NULL, "/console/apps", "/console/apps/7"},
+    {"app", RICH_MERCHANT, NULL, "apps, many, next", "/console/apps/702"},
     {"app settings", RICH_MERCHANT, NULL, "app", "/settings"},
     {"app's plugins", RICH_MERCHANT, NULL, "app", "/plugins"},
-    {"binding", RICH_MERCHANT, NULL, "app's plugins", "/plugins/7"},
+    {"binding", RICH_MERCHANT, NULL, "app's plugins", "/plugins/703"},
     {"obtained", MERCHANT, "/console/obtained", NULL, NULL},
     {"obtained, many", RICH_MERCHANT, "/console/obtained", NULL, NULL},
     {"obtained, many, next", RICH_MERCHANT, NULL, "/console/obtained", "after="},
@@ -80,7 +80,7 @@ static const struct {
     {"plugins, many", RICH_PROVIDER, "/console/plugins", NULL, NULL},
     {"plugins, many, next", RICH_PROVIDER, NULL, "/console/plugins", "after="},
     {"new plugin", RICH_PROVIDER, "/console/plugins/new", NULL, NULL},
-    {"plugin", RICH_PROVIDER, NULL, "plugins, many", "/console/plugins/7"},
+    {"plugin", RICH_PROVIDER, NULL, "plugins, many, next", "/console/plugins/703"},
     {"plugin, 100k bindings", RICH_PROVIDER, "/console/plugins/" HOT, NULL, NULL},
     {"plugin settings", RICH_PROVIDER, "/console/plugins/" HOT "/settings", NULL, NULL},
     {"doc", RICH_PROVIDER, "/console/plugins/" HOT "/doc", NULL, NULL},
@@ -93,8 +93,8 @@ static const struct {
     {"review queue, next", REVIEWER, NULL, "/review", "after="},
     {"review queue, mine", REVIEWER, "/review?tab=mine", NULL, NULL},
     {"review queue, done", REVIEWER, "/review?tab=done", NULL, NULL},
-    {"review of a version", REVIEWER, NULL, "/review?kind=version", "/review/7"},
-    {"review of a listing", REVIEWER, NULL, "/review?kind=listing", "/review/7"},
+    {"review of a version", REVIEWER, NULL, "/review?kind=version", "/review/707"},
+    {"review of a listing", REVIEWER, NULL, "/review?kind=listing", "/review/707"},
 };
 enum { PAGES = sizeof pages / sizeof pages[0] };
 
@@ -139,10 +139,8 @@ static const char *find(struct site *s, size_t i) {
   if (pages[i].path != NULL)
     return pages[i].path;
   for (size_t k = 0; k < i; k++)
-    if (strcmp(pages[k].name, from) == 0)
-      from = s->url[k];
-  if (from == NULL)
-    return NULL;
+    if (strcmp(pages[k].name, pages[i].from) == 0 && (from = s->url[k]) == NULL)
+      return NULL;
   p = client_get(s->who[pages[i].who], from);
   href = page_text(p, arena_fmt(scratch, "//main//a[contains(@href, '%s')]/@href", pages[i].link));
   return href == NULL ? NULL : page_resolve(p, arena_str(keep, href));
@@ -170,6 +168,8 @@ static bool read_line(struct site *s, size_t i, int round, const char *id) {
   return false;
 }
 
+static int asked;
+
 static void ask(struct site *s, size_t i, int round) {
   struct client *c = s->who[pages[i].who];
   struct page *p;
@@ -177,7 +177,8 @@ static void ask(struct site *s, size_t i, int round) {
   if (s->url[i] == NULL)
     return;
   client_pages(c, scratch);
-  p = client_get(c, s->url[i]);
+  /* nginx keeps pages of visitors for a second: another query is another page */
+  p = client_get(c, arena_fmt(scratch, "%s%cround=%d", s->url[i], strchr(s->url[i], '?') == NULL ? '?' : '&', asked++));
   if (p->status != 200)
     fail_msg("%s: %s answers %ld", pages[i].name, s->url[i], p->status);
   if (!read_line(s, i, round, page_header(p, "X-Request-Id")))
@@ -204,9 +205,10 @@ static int by_size(const void *a, const void *b) {
   return (x > y) - (x < y);
 }
 
-static long median(long *v, int n) {
+/* The lower quartile: on a busy machine the slower half of the rounds tells about the others' work. */
+static long quartile(long *v, int n) {
   qsort(v, (size_t)n, sizeof *v, by_size);
-  return v[n / 2];
+  return v[n / 4];
 }
 
 static int print_all(struct site *s, size_t n, int rounds) {
@@ -222,9 +224,9 @@ static int print_all(struct site *s, size_t n, int rounds) {
 
     printf("%-30s", pages[i].name);
     for (size_t k = 0; k < n; k++) {
-      last = s[k].url[i] == NULL ? 0 : median(s[k].us[i], rounds);
+      last = s[k].url[i] == NULL ? 0 : quartile(s[k].us[i], rounds);
       first = k == 0 ? last : first;
-      printf(" %9ld %7ld", last, s[k].url[i] == NULL ? 0 : median(s[k].db[i], rounds));
+      printf(" %9ld %7ld", last, s[k].url[i] == NULL ? 0 : quartile(s[k].db[i], rounds));
     }
     ratio = first == 0 ? 0 : (double)last / (double)first;
     printf(" %6.2f %6ld%s\n", ratio, s[n - 1].trips[i],
