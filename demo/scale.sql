@@ -64,14 +64,14 @@ INSERT IGNORE INTO app_category (app_id, code) SELECT app_id, category FROM scal
 INSERT INTO plugin (id, app_id, subject_id, name, name_key, name_look, intro, avatar, add_mode, audience, contact, rev, created_at)
   SELECT @p + k, app_id, subject_id, name, name_key, name_look, summary, @avatar, 'free', 'enterprise|individual', 'plugin@scale.example', 2, at FROM scale_stage;
 INSERT INTO version (id, plugin_id, major, minor, patch, state, rev, note, min_base_library, uploader, package_sha256, package_size, upload_sha256, upload_size,
-    manifest, findings, category, tags, description, usage_text, self_check, created_at, submitted_at, online_at)
+    manifest, findings, category, tags, description, usage_text, self_check, provider_id, created_at, submitted_at, online_at)
   SELECT @v + 2 * k - 1, @p + k, 1, 0, 0, 'online', 5, '第一个版本', '2.8.0', user_id, @package, @package_size, @upload, @upload_size,
-    @manifest, '[]', category, tags, summary, '打开示例页面即可试用', 1, at + 3600, at + 7200, at + 90000 FROM scale_stage;
+    @manifest, '[]', category, tags, summary, '打开示例页面即可试用', 1, subject_id, at + 3600, at + 7200, at + 90000 FROM scale_stage;
 INSERT INTO version (id, plugin_id, major, minor, patch, state, rev, note, min_base_library, uploader, package_sha256, package_size, upload_sha256, upload_size,
-    manifest, findings, category, tags, description, usage_text, self_check, reason, created_at, submitted_at, online_at)
+    manifest, findings, category, tags, description, usage_text, self_check, reason, provider_id, created_at, submitted_at, online_at)
   SELECT @v + 2 * k, @p + k, 1, 1, 0, w, CASE w WHEN 'init' THEN 1 WHEN 'auditing' THEN 3 WHEN 'deleted' THEN 2 WHEN 'online' THEN 5 ELSE 4 END,
     '修正已知问题，界面更快', '2.8.0', user_id, @package, @package_size, @upload, @upload_size,
-    @manifest, '[]', category, tags, summary, '打开示例页面即可试用', w NOT IN ('init', 'deleted'), IF(w = 'rejected', '示例页面打不开，请修正后再提交', NULL),
+    @manifest, '[]', category, tags, summary, '打开示例页面即可试用', w NOT IN ('init', 'deleted'), IF(w = 'rejected', '示例页面打不开，请修正后再提交', NULL), subject_id,
     again, IF(w IN ('init', 'deleted'), 0, again + 3600), IF(w = 'online', again + 90000, 0) FROM scale_stage;
 INSERT INTO version_file (version_id, n, path, size, sha256) SELECT @v + 2 * k - f.back, f.n, f.path, f.size, f.sha256
   FROM scale_stage JOIN scale_file f;
@@ -80,14 +80,14 @@ INSERT INTO doc (id, plugin_id, n, state, rev, readme, size, created_at, publish
     LENGTH(CONCAT('# ', name, '\n\n', summary, '\n\n## 接入\n\n在页面的 json 中引入组件，按接入指引填写参数。\n')), at + 1800, at + 2400 FROM scale_stage;
 INSERT INTO plugin_state (plugin_id, category, tags, latest_version, online_versions)
   SELECT @p + k, category, tags, @v + 2 * k - (w <> 'online'), 1 + (w = 'online') FROM scale_stage;
-INSERT INTO listing (plugin_id, shelf, hidden, rev, shelved_at)
-  SELECT @p + k, x, hidden, CASE x WHEN 'never' THEN 1 WHEN 'off' THEN 3 ELSE 2 + hidden END, IF(x = 'never', 0, at + 176400) FROM scale_stage;
-INSERT INTO listing_revision (id, plugin_id, n, state, rev, summary, what, how, benefit, cases, contact, guide, info_saved, guide_saved, created_at, submitted_at, live_at)
+INSERT INTO listing (plugin_id, provider_id, shelf, hidden, rev, shelved_at)
+  SELECT @p + k, subject_id, x, hidden, CASE x WHEN 'never' THEN 1 WHEN 'off' THEN 3 ELSE 2 + hidden END, IF(x = 'never', 0, at + 176400) FROM scale_stage;
+INSERT INTO listing_revision (id, plugin_id, n, state, rev, summary, what, how, benefit, cases, contact, guide, info_saved, guide_saved, provider_id, created_at, submitted_at, live_at)
   SELECT @l + 2 * k - 1, @p + k, 1, IF(x = 'never', 'auditing', 'live'), IF(x = 'never', 4, 6), summary, CONCAT(name, '：', summary), '获取并绑定后，把组件放进页面即可',
-    '适合各类小程序', '', 'plugin@scale.example', @guide, 1, 1, at + 93600, at + 97200, IF(x = 'never', 0, at + 176400) FROM scale_stage;
-INSERT INTO listing_revision (id, plugin_id, n, state, rev, summary, what, how, benefit, cases, contact, guide, info_saved, guide_saved, reason, created_at, submitted_at)
+    '适合各类小程序', '', 'plugin@scale.example', @guide, 1, 1, subject_id, at + 93600, at + 97200, IF(x = 'never', 0, at + 176400) FROM scale_stage;
+INSERT INTO listing_revision (id, plugin_id, n, state, rev, summary, what, how, benefit, cases, contact, guide, info_saved, guide_saved, reason, provider_id, created_at, submitted_at)
   SELECT @l + 2 * k, @p + k, 2, y, CASE y WHEN 'draft' THEN 1 WHEN 'auditing' THEN 3 ELSE 4 END, summary, CONCAT(name, '：', summary), '获取并绑定后，把组件放进页面即可',
-    '适合各类小程序', '新增案例：云溪商城', 'plugin@scale.example', @guide, 1, 1, IF(y = 'rejected', '截图与实际页面不一致，请更新', NULL), again, IF(y = 'draft', 0, again + 3600)
+    '适合各类小程序', '新增案例：云溪商城', 'plugin@scale.example', @guide, 1, 1, IF(y = 'rejected', '截图与实际页面不一致，请更新', NULL), subject_id, again, IF(y = 'draft', 0, again + 3600)
   FROM scale_stage WHERE y <> '';
 INSERT INTO public_id (id, kind) SELECT @l + 2 * k, 'listing' FROM scale_stage WHERE y <> '';
 INSERT INTO review (id, kind, object_id, plugin_id, subject_id, submitter, state, rev, shown_hash, queued_at, submitted_at, due_at, claimed_by, lease_until, decided_by, decided_at, reason)
@@ -147,10 +147,10 @@ INSERT INTO binding (id, app_id, plugin_id, subject_id, major, state, rev, token
   SELECT @b + q.seq, a.id, @p + CASE WHEN q.t = 19 AND q.j <= @hot THEN 1
       WHEN a.subject_id = @merchant THEN 2 + MOD(MOD(q.j * 20 + q.t, @many) * 15485863, @live - 1)
       ELSE 2 + MOD((a.subject_id - @s) * 104729 + MOD(q.j * 13 + q.t, 40) * 15485863, @live - 1) END,
-    a.subject_id, 1, ELT(1 + MOD(q.seq * 7, 20), 'closed', 'stopped', 'active', 'active', 'active', 'active', 'active', 'active', 'active', 'active', 'active', 'active', 'active', 'active', 'active',
-      'active', 'active', 'active', 'active', 'active'), IF(MOD(q.seq * 7, 20) < 2, 2, 1),
-    IF(MOD(q.seq * 7, 20) = 0, NULL, UNHEX(SHA2(CONCAT(@b + q.seq), 256))), '{}', IF(a.subject_id = @merchant, @merchant_user, @u + a.subject_id - @s),
-    @at - 7776000 + MOD(q.seq * 7919, 7000000), IF(MOD(q.seq * 7, 20) = 0, @at - 7776000 + MOD(q.seq * 7919, 7000000) + 86400, 0)
+    a.subject_id, 1, ELT(1 + MOD(q.j + q.t * 7, 20), 'closed', 'stopped', 'active', 'active', 'active', 'active', 'active', 'active', 'active', 'active', 'active', 'active', 'active', 'active', 'active',
+      'active', 'active', 'active', 'active', 'active'), IF(MOD(q.j + q.t * 7, 20) < 2, 2, 1),
+    IF(MOD(q.j + q.t * 7, 20) = 0, NULL, UNHEX(SHA2(CONCAT(@b + q.seq), 256))), '{}', IF(a.subject_id = @merchant, @merchant_user, @u + a.subject_id - @s),
+    @at - 7776000 + MOD(q.seq * 7919, 7000000), IF(MOD(q.j + q.t * 7, 20) = 0, @at - 7776000 + MOD(q.seq * 7919, 7000000) + 86400, 0)
   FROM (SELECT seq, 1 + (seq - 1) DIV 20 AS j, MOD(seq - 1, 20) AS t FROM SEQ) q STRAIGHT_JOIN app a ON a.id = @a + q.j WHERE a.subject_id <> @provider;
 INSERT INTO public_id (id, kind) SELECT b.id, 'binding' FROM scale_batch x STRAIGHT_JOIN binding b ON b.id BETWEEN @b + x.lo AND @b + x.hi;
 INSERT INTO history (machine, object_id, from_state, action, to_state, user_id, side, at)

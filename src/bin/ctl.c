@@ -114,7 +114,8 @@ static int run(struct tool *t, const struct command *cmd, int argc, char **argv)
     return r;
   if (!start_db(t->a, &t->conf, &cfg))
     return START_CONF;
-  if (cmd->run == ctl_migrate || cmd->run == ctl_market_rebuild || cmd->run == ctl_market_verify)
+  if (cmd->run == ctl_migrate || cmd->run == ctl_seed || cmd->run == ctl_market_rebuild ||
+      cmd->run == ctl_market_verify)
     cfg.patience = DAY; /* a new key of a large table takes as long as it takes */
   t->db = db_open(&cfg);
   r = cmd->run(t);

@@ -19,7 +19,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { BATCH_MAX = 512 << 20, PATIENCE = 900, SAY = 5 * 1000 * 1000, SCALE_MIN = 100, SCALE_MAX = 1000000 };
+enum { BATCH_MAX = 512 << 20, SAY = 5 * 1000 * 1000, SCALE_MIN = 100, SCALE_MAX = 1000000 };
 
 struct number {
   int64_t n;
@@ -320,7 +320,6 @@ int ctl_seed_scale(struct tool *t) {
   const char *dir = tool_option(t, "--from"), *text, *sql, *wrong;
   struct scale *s = ARENA_NEW(t->a, struct scale);
   int64_t n = number_of(t, "--scale", 0, SCALE_MAX), seed = number_of(t, "--number", 1, 1000000);
-  struct db_config cfg;
   enum res r;
 
   if (n < SCALE_MIN || n % SCALE_MIN != 0 || seed == 0) {
@@ -337,19 +336,14 @@ int ctl_seed_scale(struct tool *t) {
     fprintf(stderr, "plugshelfctl: %s: %s\n", dir, wrong);
     return 1;
   }
-  if (!start_db(t->a, &t->conf, &cfg))
-    return START_CONF;
-  cfg.patience = PATIENCE;
   *s = (struct scale){
       .c = tool_ctx(t), .keep = t->a, .size = size_of(n), .words = s->words, .seed = seed, .at = clock_now()};
   s->c.a = arena_new(BATCH_MAX);
-  s->c.db = db_open(&cfg);
   s->c.request_id = "scale";
   arena_defer(t->a, free_arena, s->c.a);
   r = work(s, sql);
   if (r != RES_OK)
     fprintf(stderr, "plugshelfctl: seed --scale: %s: %s %s\n", res_code(r), s->c.why.text == NULL ? "" : s->c.why.text,
             db_error(s->c.db));
-  db_close(s->c.db);
   return r == RES_OK ? 0 : 1;
 }

@@ -47,8 +47,10 @@ struct app_item {
  * not. One query. */
 MUST_USE enum res app_list(struct ctx *c, int64_t subject_id, const char *q, const struct span *span,
                            struct app_item **out, size_t *n);
-/* The subject's newest mini-programs, at most 500, for choices. Only id and name are filled. */
-MUST_USE enum res app_names(struct ctx *c, int64_t subject_id, struct app_item **out, size_t *n);
+/* The subject's newest mini-programs, at most APP_NAMES, for choices, and the one with id `also` (0: none) in front. Only id
+ * and name are filled. */
+enum { APP_NAMES = 100 };
+MUST_USE enum res app_names(struct ctx *c, int64_t subject_id, int64_t also, struct app_item **out, size_t *n);
 
 /* A chosen category with its stored state. */
 struct app_category {

@@ -30,8 +30,9 @@ DB_QUERY(application_by_binding, application_shape, APPLICATION_SELECT " WHERE a
 
 DB_STMT(application_insert,
         "INSERT INTO application (id, binding_id, app_id, plugin_id, subject_id, state, reason, applied_by, applied_at,"
-        " due_at) SELECT j.id, j.binding, j.app, ?, ?, 'pending', ?, ?, ?, ? FROM JSON_TABLE(?, '$[*]' COLUMNS"
-        " (id BIGINT PATH '$[0]', binding BIGINT PATH '$[1]', app BIGINT PATH '$[2]')) j");
+        " due_at, provider_id) SELECT j.id, j.binding, j.app, p.id, ?, 'pending', ?, ?, ?, ?, p.subject_id FROM plugin "
+        "p JOIN JSON_TABLE(?, '$[*]' COLUMNS"
+        " (id BIGINT PATH '$[0]', binding BIGINT PATH '$[1]', app BIGINT PATH '$[2]')) j WHERE p.id = ?");
 #define PAIR                                                                                                           \
   "UPDATE binding b JOIN application a ON a.binding_id = b.id AND a.state = ? AND a.rev = ? SET a.state = ?,"          \
   " a.rev = a.rev + 1, a.decided_by = ?, a.decided_at = ?, "
@@ -85,8 +86,8 @@ enum res application_apply(struct ctx *c, int64_t plugin_id, const int64_t *id, 
                            .reason = reason};
   }
   buf_char(&b, ']');
-  r = db_exec(c->db, application_insert, NULL, I(plugin_id), I(c->who.subject_id), T(reason), I(c->who.user_id),
-              I(c->now), I(c->now + APPLICATION_TIME), T(b.p));
+  r = db_exec(c->db, application_insert, NULL, I(c->who.subject_id), T(reason), I(c->who.user_id), I(c->now),
+              I(c->now + APPLICATION_TIME), T(b.p), I(plugin_id));
   return r == RES_OK ? moves_born(c, m, n, "apply") : r;
 }
 

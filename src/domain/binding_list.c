@@ -3,6 +3,7 @@
 #include "domain/binding.h"
 
 #include "base/clock.h"
+#include "domain/count.h"
 
 #include <string.h>
 
@@ -48,6 +49,9 @@ SHAPE(item_shape, struct binding_item, S(id), S(app_id), S(plugin_id), S(created
 #define OF_PLUGIN                                                                                                      \
   "binding b FORCE INDEX (of_subject) STRAIGHT_JOIN app a ON a.id = b.app_id WHERE b.subject_id = ?"                   \
   " AND b.plugin_id = ? AND b.state <> 'closed'" NARROWED("a.name_key", "a.id")
+/* The same where nothing is asked for: for counting, the index alone. */
+#define ALL_OF_APP    "binding WHERE open_app = ?"
+#define ALL_OF_PLUGIN "binding WHERE subject_id = ? AND plugin_id = ? AND state <> 'closed'"
 #define COLUMNS                                                                                                        \
   "SELECT b.id, b.app_id, b.plugin_id, b.created_at, b.state, a.name AS app_name, a.avatar AS app_avatar,"             \
   " p.name AS plugin_name, p.avatar AS plugin_avatar, p.intro, p.contact, " VERSION                                    \
@@ -61,45 +65,49 @@ SHAPE(item_shape, struct binding_item, S(id), S(app_id), S(plugin_id), S(created
   " WHERE l.app_id = x.app_id AND l.plugin_id = x.plugin_id AND l.created_at >= x.decided_at AND l.id <> b.id)"        \
   " ORDER BY x.decided_at DESC, x.id DESC LIMIT 5"
 /* What ended stands behind; the order is the outer one. */
-#define LIST(ended, from, end, order)                                                                                  \
-  "(" ENDED(ended) ") UNION ALL (" COLUMNS ", (SELECT COUNT(*) FROM (SELECT 1 FROM " from                              \
-                   " LIMIT 1001) x) AS total FROM (SELECT b.id FROM " from end                                         \
-                   ") k JOIN binding b ON b.id = k.id LEFT JOIN application x ON x.binding_id = b.id" NAMED            \
-                   ") ORDER BY state = 'closed', " order
-#define NEWEST(ended, from) LIST(ended, from, SPAN_NEWEST("b.created_at", "b.id"), "created_at DESC, id DESC")
-#define OLDEST(ended, from) LIST(ended, from, SPAN_OLDEST("b.created_at", "b.id"), "created_at, id")
-#define APP_ENDED           "x.app_id = ?"
-#define PLUGIN_ENDED        "x.subject_id = ? AND x.plugin_id = ?"
-DB_QUERY(binding_app_newest, item_shape, NEWEST(APP_ENDED, OF_APP));
-DB_QUERY(binding_app_oldest, item_shape, OLDEST(APP_ENDED, OF_APP));
-DB_QUERY(binding_plugin_newest, item_shape, NEWEST(PLUGIN_ENDED, OF_PLUGIN));
-DB_QUERY(binding_plugin_oldest, item_shape, OLDEST(PLUGIN_ENDED, OF_PLUGIN));
+#define TOTAL(all, from) "IF(?, " COUNTED(all) ", " COUNTED(from) ")"
+#define LIST(ended, all, from, end, order)                                                                             \
+  "(" ENDED(ended) ") UNION ALL (" COLUMNS ", " TOTAL(                                                                 \
+      all, from) " AS total FROM (SELECT b.id FROM " from end                                                          \
+                 ") k JOIN binding b ON b.id = k.id LEFT JOIN application x ON x.binding_id = b.id" NAMED              \
+                 ") ORDER BY state = 'closed', " order
+#define NEWEST(ended, all, from) LIST(ended, all, from, SPAN_NEWEST("b.created_at", "b.id"), "created_at DESC, id DESC")
+#define OLDEST(ended, all, from) LIST(ended, all, from, SPAN_OLDEST("b.created_at", "b.id"), "created_at, id")
+#define APP_ENDED                "x.app_id = ?"
+#define PLUGIN_ENDED             "x.subject_id = ? AND x.plugin_id = ?"
+DB_QUERY(binding_app_newest, item_shape, NEWEST(APP_ENDED, ALL_OF_APP, OF_APP));
+DB_QUERY(binding_app_oldest, item_shape, OLDEST(APP_ENDED, ALL_OF_APP, OF_APP));
+DB_QUERY(binding_plugin_newest, item_shape, NEWEST(PLUGIN_ENDED, ALL_OF_PLUGIN, OF_PLUGIN));
+DB_QUERY(binding_plugin_oldest, item_shape, OLDEST(PLUGIN_ENDED, ALL_OF_PLUGIN, OF_PLUGIN));
 
 enum res binding_load(struct ctx *c, int64_t app_id, int64_t plugin_id, struct binding *out) {
   return db_one(c->db, c->a, binding_of_pair, out, I(app_id), I(plugin_id));
 }
 
+static bool all_of(const struct binding_filter *f) { return f->q[0] == '\0' && f->state[0] == '\0'; }
+
 /* What ended stands on the first page of the whole list only. */
 static int64_t ended_since(const struct ctx *c, const struct binding_filter *f, const struct span *span) {
-  bool whole = span->from.id == 0 && !span->back && f->q[0] == '\0' && f->state[0] == '\0';
-
-  return whole ? c->now - BINDING_ENDED_DAYS * (int64_t)DAY : INT64_MAX;
+  return span->from.id == 0 && !span->back && all_of(f) ? c->now - BINDING_ENDED_DAYS * (int64_t)DAY : INT64_MAX;
 }
 
 enum res binding_of_app(struct ctx *c, int64_t app_id, const struct binding_filter *f, const struct span *span,
                         struct binding_item **out, size_t *n) {
+#define APP I(app_id), T(look.like), I(look.id), T(f->state), T(f->state)
   struct look look = look_for(c, f->q);
 
   return span_list(c, binding_app_newest, binding_app_oldest, span, out, n, I(app_id), I(ended_since(c, f, span)),
-                   I(app_id), T(look.like), I(look.id), T(f->state), T(f->state), I(app_id), T(look.like), I(look.id),
-                   T(f->state), T(f->state));
+                   I(all_of(f)), I(app_id), I(app_id), APP, APP, APP);
+#undef APP
 }
 
 enum res binding_of_plugin(struct ctx *c, int64_t subject_id, int64_t plugin_id, const struct binding_filter *f,
                            const struct span *span, struct binding_item **out, size_t *n) {
+#define PAIR I(subject_id), I(plugin_id), T(look.like), I(look.id), T(f->state), T(f->state)
   struct look look = look_for(c, f->q);
 
   return span_list(c, binding_plugin_newest, binding_plugin_oldest, span, out, n, I(subject_id), I(plugin_id),
-                   I(ended_since(c, f, span)), I(subject_id), I(plugin_id), T(look.like), I(look.id), T(f->state),
-                   T(f->state), I(subject_id), I(plugin_id), T(look.like), I(look.id), T(f->state), T(f->state));
+                   I(ended_since(c, f, span)), I(all_of(f)), I(subject_id), I(plugin_id), I(subject_id), I(plugin_id),
+                   PAIR, PAIR, PAIR);
+#undef PAIR
 }

@@ -2,6 +2,7 @@
  * whole and then sees what the first one made. */
 #include "domain/entitlement.h"
 
+#include "domain/count.h"
 #include "domain/ids.h"
 #include "domain/market.h"
 #include "domain/market_terms.h"
@@ -64,12 +65,15 @@ SHAPE(item_shape, struct entitlement_item, S(id), S(plugin_id), S(obtained_at), 
   "entitlement e FORCE INDEX (of_subject) STRAIGHT_JOIN plugin p ON p.id = e.plugin_id"                                \
   " LEFT JOIN listing l ON l.plugin_id = p.id WHERE e.subject_id = ? AND e.state = 'held' AND " LOOK_FITS(             \
       "p.name_key", "p.id") " AND (? = '' OR ? = IF(p.state = 'active', COALESCE(l.shelf, 'never'), 'disabled'))"
+#define HELD  "entitlement WHERE subject_id = ? AND state = 'held'"
+#define TOTAL "IF(?, " COUNTED(HELD) ", " COUNTED(FROM) ")"
+#define BOUND                                                                                                          \
+  COUNTED("binding b WHERE b.subject_id = e.subject_id AND b.plugin_id = e.plugin_id AND b.state <> 'closed'")
 #define LIST(end, order)                                                                                               \
-  "SELECT e.id, e.plugin_id, e.obtained_at, (SELECT COUNT(*) FROM binding b WHERE b.subject_id = e.subject_id"         \
-  " AND b.plugin_id = e.plugin_id AND b.open_app IS NOT NULL) AS bound, p.name,"                                       \
+  "SELECT e.id, e.plugin_id, e.obtained_at, " BOUND " AS bound, p.name,"                                               \
   " COALESCE(NULLIF(v.summary, ''), p.intro) AS summary, s.name AS subject_name, p.state,"                             \
-  " COALESCE(l.shelf, 'never') AS shelf, p.avatar, (SELECT COUNT(*) FROM (SELECT 1 FROM " FROM                         \
-  " LIMIT 1001) x) AS total FROM (SELECT e.id FROM " FROM end ") k JOIN entitlement e ON e.id = k.id"                  \
+  " COALESCE(l.shelf, 'never') AS shelf, p.avatar, " TOTAL " AS total FROM (SELECT e.id FROM " FROM end                \
+  ") k JOIN entitlement e ON e.id = k.id"                                                                              \
   " JOIN plugin p ON p.id = e.plugin_id JOIN subject s ON s.id = p.subject_id"                                         \
   " LEFT JOIN listing l ON l.plugin_id = p.id LEFT JOIN listing_revision v ON v.live_of = p.id ORDER BY " order
 DB_QUERY(entitlement_newest, item_shape, LIST(SPAN_NEWEST("e.obtained_at", "e.id"), "e.obtained_at DESC, e.id DESC"));
@@ -165,6 +169,8 @@ enum res entitlement_list(struct ctx *c, int64_t subject_id, const struct plugin
                           struct entitlement_item **out, size_t *n) {
   struct look look = look_for(c, f->q);
 
-  return span_list(c, entitlement_newest, entitlement_oldest, span, out, n, I(subject_id), T(look.like), I(look.id),
-                   T(f->shelf), T(f->shelf), I(subject_id), T(look.like), I(look.id), T(f->shelf), T(f->shelf));
+  return span_list(c, entitlement_newest, entitlement_oldest, span, out, n, I(f->q[0] == '\0' && f->shelf[0] == '\0'),
+                   I(subject_id), I(subject_id), I(subject_id), T(look.like), I(look.id), T(f->shelf), T(f->shelf),
+                   I(subject_id), T(look.like), I(look.id), T(f->shelf), T(f->shelf), I(subject_id), T(look.like),
+                   I(look.id), T(f->shelf), T(f->shelf));
 }

@@ -1,6 +1,8 @@
 /* What the console shows of a listing: the two revisions side by side, what happened, and how far the plugin reaches. */
 #include "domain/listing.h"
 
+#include "domain/count.h"
+
 SHAPE(line_shape, struct revision_line, M(struct revision_line, id), M(struct revision_line, n),
       M(struct revision_line, rev), M(struct revision_line, info_saved), M(struct revision_line, guide_saved),
       M(struct revision_line, created_at), M(struct revision_line, submitted_at), M(struct revision_line, live_at),
@@ -30,8 +32,7 @@ struct bound_row {
 };
 SHAPE(bound_shape, struct bound_row, M(struct bound_row, n));
 DB_QUERY(listing_bound_count, bound_shape,
-         "SELECT COUNT(*) AS n FROM (SELECT 1 FROM binding WHERE plugin_id = ? AND state IN ('waiting', 'active',"
-         " 'stopped') LIMIT 1001) b");
+         "SELECT " COUNTED("binding WHERE plugin_id = ? AND state IN ('waiting', 'active', 'stopped')") " AS n");
 
 SHAPE(manifest_shape, struct listing_manifest, M(struct listing_manifest, number),
       M(struct listing_manifest, manifest));
@@ -60,7 +61,7 @@ enum res listing_events(struct ctx *c, int64_t plugin_id, int64_t key, bool back
 
 enum res listing_bound(struct ctx *c, int64_t plugin_id, int64_t *n) {
   struct bound_row row = {0};
-  enum res r = db_one(c->db, c->a, listing_bound_count, &row, I(plugin_id));
+  enum res r = db_one(c->db, c->a, listing_bound_count, &row, I(plugin_id), I(plugin_id));
 
   *n = row.n;
   return r;

@@ -69,14 +69,15 @@ DB_QUERY(listing_lock, deal_shape,
 /* The highest number is asked for in a query of its own: MAX beside other columns fails from the second execution on
  * (MariaDB 10.11). */
 DB_STMT(revision_insert,
-        "INSERT INTO listing_revision (id, plugin_id, n, state, what, how, benefit, cases, contact, guide, created_at)"
-        " SELECT ?, ?, (SELECT COALESCE(MAX(m.n), 0) + 1 FROM listing_revision m WHERE m.plugin_id = ?), 'draft', '',"
-        " '', '', '', ?, '', ?");
+        "INSERT INTO listing_revision (id, plugin_id, n, state, what, how, benefit, cases, contact, guide, created_at,"
+        " provider_id) SELECT ?, ?, (SELECT COALESCE(MAX(m.n), 0) + 1 FROM listing_revision m WHERE m.plugin_id = ?),"
+        " 'draft', '', '', '', '', ?, '', ?, ?");
 DB_STMT(revision_copy,
         "INSERT INTO listing_revision (id, plugin_id, n, state, summary, what, how, benefit, cases, contact, guide,"
-        " info_saved, guide_saved, created_at) SELECT ?, v.plugin_id, (SELECT MAX(m.n) + 1 FROM listing_revision m"
+        " info_saved, guide_saved, created_at, provider_id) SELECT ?, v.plugin_id, (SELECT MAX(m.n) + 1 FROM "
+        "listing_revision m"
         " WHERE m.plugin_id = v.plugin_id), 'draft', v.summary, v.what, v.how, v.benefit, v.cases, v.contact, v.guide,"
-        " v.info_saved, v.guide_saved, ? FROM listing_revision v WHERE v.id = ?");
+        " v.info_saved, v.guide_saved, ?, v.provider_id FROM listing_revision v WHERE v.id = ?");
 DB_STMT(revision_copy_pictures, "INSERT INTO picture (owner_kind, owner_id, n, sha256) SELECT 'listing', ?, p.n,"
                                 " p.sha256 FROM picture p WHERE p.owner_kind = 'listing' AND p.owner_id = ?");
 #define MOVED "state = ?, rev = rev + 1 WHERE id = ? AND state = ? AND rev = ?"
@@ -167,7 +168,8 @@ static enum res do_publish(struct deal *d) {
   if (r == RES_OK)
     r = id_new(c, "listing", &id);
   if (r == RES_OK)
-    r = db_exec(c->db, revision_insert, NULL, I(id), I(d->p->id), I(d->p->id), T(d->p->contact), I(c->now));
+    r = db_exec(c->db, revision_insert, NULL, I(id), I(d->p->id), I(d->p->id), T(d->p->contact), I(c->now),
+                I(d->p->subject_id));
   return r == RES_OK ? born(d, id) : r;
 }
 

@@ -1,20 +1,21 @@
 /* Reading the market: the plain list along one index for each filter and order; market_search.c finds by words.
  *
- * The list numbers its rows up to 1001 in the index alone and fetches the rows of one page only. */
+ * Skipping and counting is done in the index alone; the rows of one page are read. */
 #include "domain/market.h"
 
 #include "base/text.h"
+#include "domain/count.h"
 #include "domain/market_item.h"
 
 #include <string.h>
 
-#define CARD                                                                                                           \
-  "SELECT m.plugin_id, x.total, 0 AS kind, m.name, m.summary, m.subject_name, m.tags, m.category, m.avatar FROM"
+#define TOTAL(where) COUNTED("market" where)
 /* `by` is the index column that orders, `way` its direction. */
 #define PLAIN(where, by, way)                                                                                          \
-  CARD " (SELECT h.plugin_id, h.o, COUNT(*) OVER () AS total FROM (SELECT plugin_id, " by " AS o FROM market" where    \
-       " ORDER BY " by way ", plugin_id" way " LIMIT 1001) h ORDER BY h.o" way ", h.plugin_id" way                     \
-       " LIMIT ? OFFSET ?) x JOIN market m ON m.plugin_id = x.plugin_id ORDER BY x.o" way ", x.plugin_id" way
+  "SELECT m.plugin_id, " TOTAL(                                                                                        \
+      where) " AS total, 0 AS kind, m.name, m.summary, m.subject_name, m.tags, m.category,"                            \
+             " m.avatar FROM (SELECT plugin_id, " by " AS o FROM market" where " ORDER BY " by way ", plugin_id" way   \
+             " LIMIT ? OFFSET ?) x JOIN market m ON m.plugin_id = x.plugin_id ORDER BY x.o" way ", x.plugin_id" way
 DB_QUERY(market_newest, market_item_shape, PLAIN("", "shelved_at", " DESC"));
 DB_QUERY(market_newest_in, market_item_shape, PLAIN(" WHERE category = ?", "shelved_at", " DESC"));
 DB_QUERY(market_newest_in1, market_item_shape, PLAIN(" WHERE level1 = ?", "shelved_at", " DESC"));
@@ -35,7 +36,7 @@ static enum res plain(struct ctx *c, const struct market_filter *f, const char *
   if (category[0] == '\0')
     return db_list_args(c->db, c->a, all[name], out, n, DB_ARGS(I(MARKET_PAGE), I(skip)));
   return db_list_args(c->db, c->a, strchr(category, '.') == NULL ? in1[name] : in[name], out, n,
-                      DB_ARGS(T(category), I(MARKET_PAGE), I(skip)));
+                      DB_ARGS(T(category), T(category), T(category), I(MARKET_PAGE), I(skip)));
 }
 
 enum res market_list(struct ctx *c, const struct market_filter *f, struct market_item **out, size_t *n) {

@@ -17,7 +17,7 @@ DB_QUERY(plugin_app_of, owner_shape, "SELECT id FROM app WHERE id = ? AND subjec
 DB_STMT(plugin_insert, "INSERT INTO plugin (id, app_id, subject_id, name, name_key, name_look, intro, created_at)"
                        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
 DB_STMT(plugin_state_insert, "INSERT INTO plugin_state (plugin_id) VALUES (?)");
-DB_STMT(plugin_listing_insert, "INSERT INTO listing (plugin_id) VALUES (?)");
+DB_STMT(plugin_listing_insert, "INSERT INTO listing (plugin_id, provider_id) VALUES (?, ?)");
 DB_STMT(plugin_update, "UPDATE plugin SET name = ?, name_key = ?, name_look = ?, intro = ?, add_mode = ?, audience = ?,"
                        " contact = ?, avatar = COALESCE(?, avatar), rev = rev + 1 WHERE id = ? AND rev = ?");
 
@@ -49,7 +49,7 @@ static enum res insert(struct ctx *c, int64_t id, int64_t app_id, const char *na
     return taken(c);
   if (r == RES_OK)
     r = db_exec(c->db, plugin_state_insert, NULL, I(id));
-  return r == RES_OK ? db_exec(c->db, plugin_listing_insert, NULL, I(id)) : r;
+  return r == RES_OK ? db_exec(c->db, plugin_listing_insert, NULL, I(id), I(c->who.subject_id)) : r;
 }
 
 enum res plugin_create(struct ctx *c, int64_t app_id, const char *name, const char *intro, int64_t *id) {

@@ -6,6 +6,7 @@
 #include "domain/review.h"
 
 #include "base/clock.h"
+#include "domain/count.h"
 #include "rule/policy.h"
 
 #include <stdlib.h>
@@ -68,15 +69,17 @@ DB_QUERY(review_rounds_of, item_shape,
 
 SHAPE(count_shape, struct review_counts, M(struct review_counts, open), M(struct review_counts, overdue),
       M(struct review_counts, mine));
-#define OPEN_COUNT(more)                                                                                               \
-  "(SELECT COUNT(*) FROM (SELECT 1 FROM review WHERE kind IN (?, ?, ?) AND state IN ('queued', 'claimed')"             \
-  " AND (claimed_by IS NULL OR claimed_by <> ? OR lease_until < ?)" more " LIMIT 1001) x)"
+/* Nobody holds what is queued. Where more than a thousand are overdue, as many are open. */
+#define OF_STATE(state) "review FORCE INDEX (queue) WHERE kind IN (?, ?, ?) AND state = '" state "'"
+#define QUEUED(more)    COUNTED(OF_STATE("queued") more)
+#define HELD(more)      COUNTED(OF_STATE("claimed") more " AND (claimed_by <> ? OR lease_until < ?)")
+#define UNDECIDED(more) "LEAST(1001, " QUEUED(more) " + " HELD(more) ")"
+#define ALL_OPEN        UNDECIDED("")
+#define OVERDUE         UNDECIDED(" AND due_at < ?")
 DB_QUERY(review_counted, count_shape,
-         "SELECT " OPEN_COUNT("") " AS open, " OPEN_COUNT(
-             " AND due_at < ?") " AS overdue,"
-                                " (SELECT COUNT(*) FROM review WHERE claimed_by = ? AND state = 'claimed' AND "
-                                "lease_until >= ?"
-                                " AND kind IN (?, ?, ?)) AS mine");
+         "SELECT IF(x.overdue > 1000, x.overdue, " ALL_OPEN ") AS open, x.overdue, (SELECT COUNT(*) FROM review"
+         " WHERE claimed_by = ? AND state = 'claimed' AND lease_until >= ? AND kind IN (?, ?, ?)) AS mine"
+         " FROM (SELECT " OVERDUE " AS overdue) x");
 
 struct next_row {
   int64_t id;
@@ -202,12 +205,16 @@ enum res review_list(struct ctx *c, const char *tab, const char *kind, const str
 }
 
 enum res review_count(struct ctx *c, const char *kind, struct review_counts *out) {
+#define KIND T(k[0]), T(k[1]), T(k[2])
+#define LATE KIND, I(now)
+  int64_t me = c->who.user_id, now = c->now;
   const char *k[KINDS];
 
   wanted(c, kind, k);
-  return db_one(c->db, c->a, review_counted, out, T(k[0]), T(k[1]), T(k[2]), I(c->who.user_id), I(c->now), T(k[0]),
-                T(k[1]), T(k[2]), I(c->who.user_id), I(c->now), I(c->now), I(c->who.user_id), I(c->now), T(k[0]),
-                T(k[1]), T(k[2]));
+  return db_one(c->db, c->a, review_counted, out, KIND, KIND, KIND, I(me), I(now), KIND, I(me), I(now), I(me), I(now),
+                KIND, LATE, LATE, LATE, I(me), I(now), LATE, I(me), I(now));
+#undef LATE
+#undef KIND
 }
 
 enum res review_next(struct ctx *c, const char *kind, int64_t *id) {

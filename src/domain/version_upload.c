@@ -21,8 +21,8 @@ DB_QUERY(version_figures, figures_shape,
          " FROM plugin_state st WHERE st.plugin_id = ? FOR UPDATE");
 DB_STMT(version_insert,
         "INSERT INTO version (id, plugin_id, major, minor, patch, state, note, min_base_library, uploader,"
-        " package_sha256, package_size, upload_sha256, upload_size, manifest, findings, created_at)"
-        " VALUES (?, ?, ?, ?, ?, 'init', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+        " package_sha256, package_size, upload_sha256, upload_size, manifest, findings, created_at, provider_id)"
+        " VALUES (?, ?, ?, ?, ?, 'init', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
 DB_STMT(version_file_insert,
         "INSERT INTO version_file (version_id, n, path, size, sha256)"
         " SELECT ?, j.n, j.path, j.size, UNHEX(j.sha256) FROM JSON_TABLE(?, '$[*]' COLUMNS (n FOR ORDINALITY,"
@@ -98,7 +98,7 @@ static enum res keep(struct ctx *c, const struct version_upload *in, int64_t id)
     r = db_exec(c->db, version_insert, NULL, I(id), I(in->plugin->id), I(in->number.major), I(in->number.minor),
                 I(in->number.patch), T(in->note), T(in->min_base_library), I(c->who.user_id), H(p->sha256, SEAL_HASH),
                 I((int64_t)p->zip.n), H(p->upload_sha256, SEAL_HASH), I(p->upload_size), T(p->manifest.json),
-                T(findings_json(c->a, in->findings)), I(c->now));
+                T(findings_json(c->a, in->findings)), I(c->now), I(in->plugin->subject_id));
   if (r == RES_CONFLICT)
     return why(c, RES_INVALID, "version", N_("这个版本号已经用过，请换一个更大的"));
   return r == RES_OK ? db_exec(c->db, version_file_insert, NULL, I(id), T(files)) : r;

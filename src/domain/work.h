@@ -14,9 +14,12 @@ struct work_item {
 /* Applications by their due time, then the others newest first; at most 10 of each kind. */
 MUST_USE enum res work_provider(struct ctx *c, int64_t subject_id, struct work_item **out, size_t *n);
 
-/* Figures of a subject. */
+/* Figures of a subject; counts stop at 1001. */
+enum { WORK_LOOKED = 100 };
 struct work_figures {
-  int64_t plugins, on_shelf, hosts /* active bindings of its plugins */, obtained_week /* of its plugins, 7 days */;
+  int64_t plugins, on_shelf;
+  /* Of its newest WORK_LOOKED plugins: active bindings, and who obtained them in 7 days. More than that is "at least". */
+  int64_t hosts, obtained_week;
   int64_t apps, held /* plugins it obtained */, bound /* open bindings of its apps */;
 };
 MUST_USE enum res work_subject(struct ctx *c, int64_t subject_id, struct work_figures *out);

@@ -13,15 +13,20 @@
 
 extern const struct page page_console;
 
-static void figure(struct req *r, struct data *d, const char *label, int64_t value, const char *u) {
+/* `least`: there may be more. */
+static void figure_least(struct req *r, struct data *d, const char *label, int64_t value, bool least, const char *u) {
   struct data *row = data_row(d, "stats");
 
   data_text(row, "label", _T(r, label));
-  if (value > 1000)
-    data_text(row, "value", "1000+");
+  if (value > 1000 || least)
+    data_text(row, "value", arena_fmt(r->c->a, "%lld+", (long long)(value > 1000 ? 1000 : value)));
   else
     data_int(row, "value", value);
   data_text(row, "url", u);
+}
+
+static void figure(struct req *r, struct data *d, const char *label, int64_t value, const char *u) {
+  figure_least(r, d, label, value, false, u);
 }
 
 static void step(struct req *r, struct data *d, const char *label, const char *u, bool done) {
@@ -97,8 +102,8 @@ static void show_building(struct req *r, const struct work_figures *f, const str
   data_text(d, "box_label", _T(r, N_("我的插件")));
   figure(r, d, N_("插件总数"), f->plugins, NULL);
   figure(r, d, N_("已上架插件"), f->on_shelf, NULL);
-  figure(r, d, N_("使用中的小程序"), f->hosts, NULL);
-  figure(r, d, N_("近 7 日新增获取"), f->obtained_week, NULL);
+  figure_least(r, d, N_("使用中的小程序"), f->hosts, f->plugins > WORK_LOOKED, NULL);
+  figure_least(r, d, N_("近 7 日新增获取"), f->obtained_week, f->plugins > WORK_LOOKED, NULL);
 }
 
 static void show_using(struct req *r, const struct work_figures *f) {

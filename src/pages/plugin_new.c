@@ -42,7 +42,9 @@ static enum res load(struct req *r) {
   enum res res = load_own(r);
 
   r->obj = apps;
-  return res == RES_OK ? app_names(r->c, r->c->who.subject_id, &apps->app, &apps->n) : res;
+  return res == RES_OK
+             ? app_names(r->c, r->c->who.subject_id, id_parse(http_param(&r->in->args, "app")), &apps->app, &apps->n)
+             : res;
 }
 
 static enum res show(struct req *r) {
@@ -54,6 +56,11 @@ static enum res show(struct req *r) {
   show_refusal(r); /* instead of the form */
   refused = !may_change(r) || refused;
   crumb(r, _T(r, N_("我的插件")), url(r, "plugins"));
+  if (!refused && apps->n >= APP_NAMES) {
+    data_text(r->d, "note_text", _T(r, N_("只列出最近创建的 100 个小程序；要选其他的，请从它的小程序详情里开通插件")));
+    data_text(r->d, "note_url", url(r, "apps"));
+    data_text(r->d, "note_label", _T(r, N_("我的小程序")));
+  }
   data_flag(r->d, "has_form", !refused && apps->n > 0);
   data_flag(r->d, "has_empty", !refused && apps->n == 0);
   data_text(r->d, "empty_title", _T(r, N_("还没有小程序")));

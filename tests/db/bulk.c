@@ -46,16 +46,17 @@ static const struct {
      "seq, 1 + MOD(seq, 1000), 1 + MOD(seq, 10), CONCAT('p', seq), CONCAT('p', seq), CONCAT('p', seq), seq"},
     {"plugin_state (plugin_id, category, latest_version, online_versions)", "seq, 'tools.weather', seq, 1"},
     {"version (id, plugin_id, major, minor, patch, state, uploader, package_sha256, package_size, upload_sha256,"
-     " upload_size, manifest, findings, created_at, online_at)",
-     "seq, 1 + MOD(seq, 100), 1, seq DIV 100, 0, ELT(1 + MOD(seq DIV 100, 3), 'online', 'deleted', 'init'), 1, " P
-     ", 1, " P ", 1, '{}', '[]', seq, seq"},
+     " upload_size, manifest, findings, created_at, online_at, provider_id, submitted_at)",
+     "seq, 1 + MOD(seq, 100), 1, seq DIV 100, 0, ELT(1 + MOD(seq DIV 100, 6), 'online', 'deleted', 'init',"
+     " 'online', 'deleted', 'rejected'), 1, " P ", 1, " P ", 1, '{}', '[]', seq, seq, 1 + MOD(seq, 10), seq"},
     {"version_file (version_id, n, path, size, sha256)", "1 + MOD(seq, 1000), seq DIV 1000, CONCAT('f', seq), 1, " P},
     {"doc (id, plugin_id, n, state, readme, size, created_at)",
      "seq, 1 + MOD(seq, 100), 1 + seq DIV 100, IF(seq > 99900, 'published', 'superseded'), '', 1, seq"},
     {"doc_file (doc_id, path, sha256, size)", "1 + MOD(seq, 1000), CONCAT('f', seq), UNHEX(SHA2(seq DIV 20, 256)), 1"},
-    {"listing (plugin_id, shelf, shelved_at)", "seq, 'on', seq"},
-    {"listing_revision (id, plugin_id, n, state, what, how, benefit, cases, guide, created_at)",
-     "seq, 1 + MOD(seq, 100), 1 + seq DIV 100, IF(seq > 99900, 'live', 'superseded'), '', '', '', '', '', seq"},
+    {"listing (plugin_id, shelf, shelved_at, provider_id)", "seq, 'on', seq, 1 + MOD(seq, 10)"},
+    {"listing_revision (id, plugin_id, n, state, what, how, benefit, cases, guide, created_at, provider_id)",
+     "seq, 1 + MOD(seq, 100), 1 + seq DIV 100, IF(seq > 99900, 'live', 'superseded'), '', '', '', '', '', seq,"
+     " 1 + MOD(seq, 10)"},
     {"picture (owner_kind, owner_id, n, sha256)", "'listing', 1 + MOD(seq, 10000), seq DIV 10000, " P},
     {"review (id, kind, object_id, plugin_id, subject_id, submitter, state, round, queued_at, submitted_at, due_at,"
      " claimed_by, lease_until, decided_by, decided_at)",
@@ -79,10 +80,10 @@ static const struct {
      "seq, 1 + MOD(seq, 1000), 1 + MOD(seq * 7 + seq DIV 1000, 1000), 1 + MOD(seq, 10), 1,"
      " IF(MOD(seq DIV 1000, 2) = 0, 'active', 'closed'), '{}', 1, seq"},
     {"application (id, binding_id, plugin_id, app_id, subject_id, state, reason, applied_by, applied_at, due_at,"
-     " decided_by, decided_at)",
+     " decided_by, decided_at, provider_id)",
      "seq, seq, 1 + MOD(seq, 100), 1 + MOD(seq, 1000), 1 + MOD(seq, 10), ELT(1 + MOD(seq DIV 100, 5), 'pending',"
      " 'approved', 'refused', 'expired', 'withdrawn'), 'r', 1, seq, seq + 500, IF(MOD(seq DIV 100, 5) = 0, NULL, 1),"
-     " IF(MOD(seq DIV 100, 5) = 0, 0, seq)"},
+     " IF(MOD(seq DIV 100, 5) = 0, 0, seq), 1 + MOD(seq, 10)"},
 };
 
 static const char *const more[] = {

@@ -244,9 +244,14 @@ static void lists_by_key_both_ways(void **state) {
   assert_string_equal(listed("", (struct span){{0, 0}, false, true, 4}), "1234");
   assert_string_equal(listed("", (struct span){{103, 5003}, false, true, 4}), "4567");
   assert_string_equal(listed("", (struct span){{103, 5004}, true, true, 2}), "23");
-  assert_int_equal(app_names(c, 3, &a, &n), RES_OK);
+  assert_int_equal(app_names(c, 3, 0, &a, &n), RES_OK);
   assert_int_equal(n, 7);
   assert_string_equal(a[0].name, "listed 7");
+  assert_int_equal(app_names(c, 3, 5002, &a, &n), RES_OK); /* the one that is asked for, once */
+  assert_int_equal(n, 7);
+  assert_string_equal(a[0].name, "listed 2");
+  assert_int_equal(app_names(c, 4, 5002, &a, &n), RES_OK); /* not a stranger's */
+  assert_int_equal(n, 0);
   assert_int_equal(app_list(c, 999, "", &(struct span){.limit = 4}, &a, &n), RES_OK);
   assert_int_equal(n, 0);
 }
