@@ -152,7 +152,8 @@ void fixture_plugin(int64_t id, int64_t subject, const char *name, const char *s
   fixture_sql("INSERT INTO plugin_state (plugin_id, category, tags, latest_version, online_versions)"
               " VALUES (%lld, '%s', '%s', %lld, 1)",
               p, category, tags, v);
-  fixture_sql("INSERT INTO listing (plugin_id, shelf, shelved_at) VALUES (%lld, 'on', %lld)", p, p);
+  fixture_sql("INSERT INTO listing (plugin_id, provider_id, shelf, shelved_at) VALUES (%lld, %lld, 'on', %lld)", p, s,
+              p);
   fixture_sql("INSERT INTO listing_revision (id, plugin_id, n, state, summary, what, how, benefit, cases, guide,"
               " created_at) VALUES (%lld, %lld, 1, 'live', '%s', 'w', 'h', '', '', '', 1)",
               l, p, summary);

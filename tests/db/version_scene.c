@@ -36,7 +36,7 @@ struct plugin plugin_new(void) {
       " 'enterprise', 'c', 1)",
       p, app, p, p, p);
   fixture_sql("INSERT INTO plugin_state (plugin_id) VALUES (%lld)", p);
-  fixture_sql("INSERT INTO listing (plugin_id) VALUES (%lld)", p);
+  fixture_sql("INSERT INTO listing (plugin_id, provider_id) VALUES (%lld, 1)", p);
   fixture_sql(
       "INSERT INTO doc (id, plugin_id, n, state, readme, size, created_at) VALUES (%lld, %lld, 1, 'draft', 'x', 1,"
       " 1)",
