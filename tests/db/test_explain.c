@@ -211,7 +211,7 @@ static const struct {
     {"terms_docs", "0 1 200", "m:PRIMARY e:of_plugin", COUNTED},
     {"terms_docs_lock", "0 1 200", "m:PRIMARY e:of_plugin", COUNTED},
     {"market_truth", "7 7", "p:PRIMARY l:PRIMARY", COUNTED},
-    {"market_holders", "7", "entitlement:of_plugin", COUNTED},
+    {"entitlement_gate", "7 7", "entitlement:of_plugin l:PRIMARY p:PRIMARY", 4096 /* MARKET_HELD */},
     {"offer_by_id", "1 7", "p:PRIMARY o:by_state v:one_live e:one_of", CANDIDATES},
     {"offer_online", "7", "version:version_number", PAGE_ROWS},
     /* the dashboard: counts stop at 1001 of each kind */
