@@ -194,13 +194,16 @@ static void pick_needed(struct arena *a, const char *text, bool single, struct p
   }
 }
 
-/* A pair across the middle of a word is rarer than those at its ends, which are often words themselves. */
+/* Pairs across the middle of words of two characters are rarer than those words, and narrow a search most: of a long word
+ * first the one behind its fourth character, because where a word of four ends anything may follow. */
 static void pick_rare(struct arena *a, const char *text, struct picks *p) {
+  static const size_t at[] = {3, 1, 5};
   struct run r;
 
   while (run_next(&text, &r))
-    if (r.joined && r.n > 2)
-      (void)pick_pair(a, &r, 1, p);
+    for (size_t i = 0; r.joined && i < sizeof at / sizeof at[0]; i++)
+      if (at[i] + 2 <= r.n)
+        (void)pick_pair(a, &r, at[i], p);
 }
 
 const char *grams_words(struct arena *a, const char *text) {
