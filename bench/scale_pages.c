@@ -13,6 +13,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -67,7 +68,7 @@ static const struct {
     {"apps", MERCHANT, "/console/apps", NULL, NULL},
     {"apps, many", RICH_MERCHANT, "/console/apps", NULL, NULL},
     {"apps, many, next", RICH_MERCHANT, NULL, "/console/apps", "after="},
-    {"app", RICH_MERCHANT, NULL, "apps, many, next", "/console/apps/702"},
+    {"app", RICH_MERCHANT, NULL, "/console/apps?sort=oldest", "/console/apps/702"},
     {"app settings", RICH_MERCHANT, NULL, "app", "/settings"},
     {"app's plugins", RICH_MERCHANT, NULL, "app", "/plugins"},
     {"binding", RICH_MERCHANT, NULL, "app's plugins", "/plugins/703"},
@@ -80,7 +81,7 @@ static const struct {
     {"plugins, many", RICH_PROVIDER, "/console/plugins", NULL, NULL},
     {"plugins, many, next", RICH_PROVIDER, NULL, "/console/plugins", "after="},
     {"new plugin", RICH_PROVIDER, "/console/plugins/new", NULL, NULL},
-    {"plugin", RICH_PROVIDER, NULL, "plugins, many, next", "/console/plugins/703"},
+    {"plugin", RICH_PROVIDER, NULL, "/console/plugins?sort=oldest", "/console/plugins/703"},
     {"plugin, 100k bindings", RICH_PROVIDER, "/console/plugins/" HOT, NULL, NULL},
     {"plugin settings", RICH_PROVIDER, "/console/plugins/" HOT "/settings", NULL, NULL},
     {"doc", RICH_PROVIDER, "/console/plugins/" HOT "/doc", NULL, NULL},
@@ -177,8 +178,15 @@ static void ask(struct site *s, size_t i, int round) {
   if (s->url[i] == NULL)
     return;
   client_pages(c, scratch);
-  /* nginx keeps pages of visitors for a second: another query is another page */
-  p = client_get(c, arena_fmt(scratch, "%s%cround=%d", s->url[i], strchr(s->url[i], '?') == NULL ? '?' : '&', asked++));
+  /* a machine that is busy with something else may make the database miss its time-out */
+  for (int try = 0; try < 3; try++) {
+    /* nginx keeps pages of visitors for a second: another query is another page */
+    p = client_get(c,
+                   arena_fmt(scratch, "%s%cround=%d", s->url[i], strchr(s->url[i], '?') == NULL ? '?' : '&', asked++));
+    if (p->status != 503)
+      break;
+    sleep(1);
+  }
   if (p->status != 200)
     fail_msg("%s: %s answers %ld", pages[i].name, s->url[i], p->status);
   if (!read_line(s, i, round, page_header(p, "X-Request-Id")))

@@ -12,7 +12,7 @@ SHAPE(item_shape, struct plugin_item, M(struct plugin_item, id), M(struct plugin
 #define FROM                                                                                                           \
   "plugin p FORCE INDEX (of_subject) STRAIGHT_JOIN listing l ON l.plugin_id = p.id WHERE p.subject_id = ?"             \
   " AND " LOOK_FITS("p.name_key", "p.id") " AND (? = '' OR ? = IF(p.state = 'active', l.shelf, 'disabled'))"
-#define HOLDERS COUNTED("entitlement e WHERE e.plugin_id = p.id AND e.state = 'held'")
+#define HOLDERS FIGURE("entitlement e WHERE e.plugin_id = p.id AND e.state = 'held'")
 /* A plugin has one row of listing; their index is the smallest. */
 #define TOTAL "IF(?, " COUNTED("listing WHERE provider_id = ?") ", " COUNTED(FROM) ")"
 #define ITEM(end, order)                                                                                               \
@@ -28,8 +28,8 @@ DB_QUERY(plugin_oldest, item_shape, ITEM(SPAN_OLDEST("p.created_at", "p.id"), "p
 SHAPE(progress_shape, struct plugin_progress, M(struct plugin_progress, pipeline), M(struct plugin_progress, waiting),
       M(struct plugin_progress, revision), M(struct plugin_progress, versions), M(struct plugin_progress, holders),
       M(struct plugin_progress, hosts));
-#define HELD  COUNTED("entitlement WHERE plugin_id = ? AND state = 'held'")
-#define HOSTS COUNTED("binding WHERE plugin_id = ? AND state IN ('active', 'stopped')")
+#define HELD  FIGURE("entitlement WHERE plugin_id = ? AND state = 'held'")
+#define HOSTS FIGURE("binding WHERE plugin_id = ? AND state IN ('active', 'stopped')")
 DB_QUERY(plugin_progress_of, progress_shape,
          "SELECT (SELECT v.state FROM version v WHERE v.pipeline_of = ?) AS pipeline,"
          " (SELECT CONCAT(v.major, '.', v.minor, '.', v.patch) FROM version v WHERE v.plugin_id = ? AND v.state IN"

@@ -27,7 +27,7 @@ SHAPE(figures_shape, struct work_figures, F(plugins), F(on_shelf), F(hosts), F(o
 /* One figure to a line: the formatter would break them into columns of two letters. */
 #define NEWEST "(SELECT id FROM plugin FORCE INDEX (of_subject) WHERE subject_id = ? ORDER BY created_at DESC, id DESC LIMIT 100)"
 /* Where seldom as many are found, once through is better than looking for the last one first. */
-#define CAP(from) "(SELECT COUNT(*) FROM (SELECT 1 FROM " from " LIMIT 1001) x)"
+#define CAP(from) "(SELECT COUNT(*) FROM (SELECT 1 FROM " from " LIMIT 101) x)"
 #define HOSTS NEWEST " p STRAIGHT_JOIN binding b ON b.plugin_id = p.id WHERE b.state = 'active'"
 #define OBTAINED NEWEST " p STRAIGHT_JOIN entitlement e FORCE INDEX (lately) ON e.plugin_id = p.id WHERE e.obtained_at > ?"
 DB_QUERY(work_of_subject, figures_shape,
@@ -37,7 +37,7 @@ DB_QUERY(work_of_subject, figures_shape,
          " " CAP(OBTAINED) " AS obtained_week,"
          " " COUNTED("app WHERE subject_id = ?") " AS apps,"
          " " COUNTED("entitlement WHERE subject_id = ? AND state = 'held'") " AS held,"
-         " " COUNTED("binding WHERE subject_id = ? AND state <> 'closed'") " AS bound");
+         " " FIGURE("binding WHERE subject_id = ? AND state <> 'closed'") " AS bound");
 
 #define P(field) M(struct work_platform, field)
 SHAPE(platform_shape, struct work_platform, P(subjects), P(plugins), P(on_shelf), P(reviews_open), P(reviews_overdue),

@@ -1,10 +1,12 @@
 /* 工作台: each role sees its own work first: what a subject has to do next, what reviewers have to decide, how the
  * platform stands. Parts that do not concern the caller are not there. */
 #include "domain/application.h"
+#include "domain/count.h"
 #include "domain/listing.h"
 #include "domain/review.h"
 #include "domain/version.h"
 #include "domain/work.h"
+#include "pages/load.h"
 #include "pages/receipt.h"
 #include "rule/subject.h"
 #include "web/page.h"
@@ -13,20 +15,23 @@
 
 extern const struct page page_console;
 
-/* `least`: there may be more. */
-static void figure_least(struct req *r, struct data *d, const char *label, int64_t value, bool least, const char *u) {
+static void figure_as(struct req *r, struct data *d, const char *label, const char *value, const char *u) {
   struct data *row = data_row(d, "stats");
 
   data_text(row, "label", _T(r, label));
-  if (value > 1000 || least)
-    data_text(row, "value", arena_fmt(r->c->a, "%lld+", (long long)(value > 1000 ? 1000 : value)));
-  else
-    data_int(row, "value", value);
+  data_text(row, "value", value);
   data_text(row, "url", u);
 }
 
 static void figure(struct req *r, struct data *d, const char *label, int64_t value, const char *u) {
-  figure_least(r, d, label, value, false, u);
+  figure_as(r, d, label, value > 1000 ? "1000+" : arena_fmt(r->c->a, "%lld", (long long)value), u);
+}
+
+/* A sum over the newest plugins only; `more`: there are others. */
+static void figure_sum(struct req *r, struct data *d, const char *label, int64_t value, bool more) {
+  const char *text = figure_text(r, value);
+
+  figure_as(r, d, label, more && value <= FIGURE_MAX ? arena_fmt(r->c->a, "%s+", text) : text, NULL);
 }
 
 static void step(struct req *r, struct data *d, const char *label, const char *u, bool done) {
@@ -102,8 +107,8 @@ static void show_building(struct req *r, const struct work_figures *f, const str
   data_text(d, "box_label", _T(r, N_("我的插件")));
   figure(r, d, N_("插件总数"), f->plugins, NULL);
   figure(r, d, N_("已上架插件"), f->on_shelf, NULL);
-  figure_least(r, d, N_("使用中的小程序"), f->hosts, f->plugins > WORK_LOOKED, NULL);
-  figure_least(r, d, N_("近 7 日新增获取"), f->obtained_week, f->plugins > WORK_LOOKED, NULL);
+  figure_sum(r, d, N_("使用中的小程序"), f->hosts, f->plugins > WORK_LOOKED);
+  figure_sum(r, d, N_("近 7 日新增获取"), f->obtained_week, f->plugins > WORK_LOOKED);
 }
 
 static void show_using(struct req *r, const struct work_figures *f) {
@@ -114,7 +119,7 @@ static void show_using(struct req *r, const struct work_figures *f) {
   data_text(d, "box_label", _T(r, N_("去插件市场")));
   figure(r, d, N_("我的小程序"), f->apps, url(r, "apps"));
   figure(r, d, N_("已获取的插件"), f->held, url(r, "obtained"));
-  figure(r, d, N_("插件绑定"), f->bound, NULL);
+  figure_sum(r, d, N_("插件绑定"), f->bound, false);
 }
 
 static enum res show_subject(struct req *r) {

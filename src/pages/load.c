@@ -1,6 +1,7 @@
 /* The console's objects are found in one place, so that absent and foreign look alike everywhere. */
 #include "pages/load.h"
 
+#include "domain/count.h"
 #include "web/route.h"
 
 #include <string.h>
@@ -85,4 +86,8 @@ void app_tabs(struct req *r, const char *here) {
 
   crumb(r, _T(r, N_("我的小程序")), url(r, "apps"));
   tabs(r, app_pages, sizeof app_pages / sizeof app_pages[0], a->id, a->name, here);
+}
+
+const char *figure_text(struct req *r, int64_t n) {
+  return n > FIGURE_MAX ? arena_fmt(r->c->a, "%d+", (int)FIGURE_MAX) : arena_fmt(r->c->a, "%lld", (long long)n);
 }

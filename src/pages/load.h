@@ -17,4 +17,7 @@ enum res load_plugin(struct req *r);
 void plugin_tabs(struct req *r, const char *here);
 void app_tabs(struct req *r, const char *here);
 
+/* A number as it is read with FIGURE (domain/count.h): "100+" where there are more. */
+const char *figure_text(struct req *r, int64_t n);
+
 #endif

@@ -159,7 +159,7 @@ static void stat(struct req *r, const char *label, int64_t n, const char *u) {
   struct data *row = data_row(r->d, "stats");
 
   data_text(row, "label", label);
-  data_text(row, "value", n > 1000 ? "1000+" : arena_fmt(r->c->a, "%lld", (long long)n));
+  data_text(row, "value", figure_text(r, n));
   data_text(row, "url", u);
 }
 

@@ -3,6 +3,7 @@
 #include "domain/plugin.h"
 #include "domain/version.h"
 #include "pages/avatar.h"
+#include "pages/load.h"
 #include "pages/paging.h"
 #include "pages/refusal.h"
 #include "web/filter.h"
@@ -50,7 +51,7 @@ static void show_row(struct req *r, struct data *row, const void *item) {
   data_text(row, "app_name", p->app_name);
   data_text(row, "latest", p->latest == NULL ? "--" : p->latest);
   data_text(row, "created", when(r, p->created_at));
-  data_text(row, "holders", p->holders > 1000 ? "1000+" : arena_fmt(r->c->a, "%lld", (long long)p->holders));
+  data_text(row, "holders", figure_text(r, p->holders));
   data_rows(row, "versions");
   if (p->pipeline != NULL) {
     struct data *tag = data_row(row, "versions");

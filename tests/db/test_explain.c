@@ -77,11 +77,13 @@ static const struct {
     {"review_mine_back", "7 1790000000 'version 'listing 'real-name 9999999 9999999 0 21 1 21", "review:mine q:PRIMARY",
      COUNTED},
     {"review_done_list",
-     "'version 'listing 'real-name 'version 90000 90000 0 21 'listing 90000 90000 0 21 'real-name 90000 90000 0 21 1 "
+     "'version 'listing 'real-name 'version 'listing 'real-name 'version 90000 90000 0 21 'listing 90000 90000 0 21 "
+     "'real-name 90000 90000 0 21 1 "
      "21",
      "review:done q:PRIMARY", COUNTED * 2},
     {"review_done_back",
-     "'version 'listing 'real-name 'version 90000 90000 0 21 'listing 90000 90000 0 21 'real-name 90000 90000 0 21 1 "
+     "'version 'listing 'real-name 'version 'listing 'real-name 'version 90000 90000 0 21 'listing 90000 90000 0 21 "
+     "'real-name 90000 90000 0 21 1 "
      "21",
      "review:done q:PRIMARY", COUNTED * 2},
     {"review_rounds_of", "1 'version 3", "q:of_object", PAGE_ROWS},

@@ -259,9 +259,10 @@ static void test_dashboard(void **state) {
   assert_int_equal(f.on_shelf, fixture_int("SELECT COUNT(*) FROM listing l JOIN plugin p ON p.id = l.plugin_id WHERE"
                                            " p.subject_id = %lld AND l.shelf = 'on'",
                                            s));
-  assert_int_equal(f.hosts, fixture_int("SELECT COUNT(*) FROM binding b JOIN plugin p ON p.id = b.plugin_id WHERE"
-                                        " p.subject_id = %lld AND b.state = 'active'",
-                                        s));
+  assert_int_equal(f.hosts,
+                   fixture_int("SELECT LEAST(101, COUNT(*)) FROM binding b JOIN plugin p ON p.id = b.plugin_id WHERE"
+                               " p.subject_id = %lld AND b.state = 'active'",
+                               s));
   assert_int_equal(f.apps, fixture_int("SELECT COUNT(*) FROM app WHERE subject_id = %lld", s));
   assert_int_equal(work_provider(c, s, &w, &n), RES_OK);
   assert_true(n > 0);
