@@ -68,7 +68,7 @@ SHAPE(item_shape, struct entitlement_item, S(id), S(plugin_id), S(obtained_at), 
 #define HELD  "entitlement WHERE subject_id = ? AND state = 'held'"
 #define TOTAL "IF(?, " COUNTED(HELD) ", " COUNTED(FROM) ")"
 #define BOUND                                                                                                          \
-  FIGURE("binding b WHERE b.subject_id = e.subject_id AND b.plugin_id = e.plugin_id AND b.state <> 'closed'")
+  ROW_FIGURE("binding b WHERE b.subject_id = e.subject_id AND b.plugin_id = e.plugin_id AND b.state <> 'closed'")
 #define LIST(end, order)                                                                                               \
   "SELECT e.id, e.plugin_id, e.obtained_at, " BOUND " AS bound, p.name,"                                               \
   " COALESCE(NULLIF(v.summary, ''), p.intro) AS summary, s.name AS subject_name, p.state,"                             \

@@ -12,7 +12,7 @@ SHAPE(item_shape, struct plugin_item, M(struct plugin_item, id), M(struct plugin
 #define FROM                                                                                                           \
   "plugin p FORCE INDEX (of_subject) STRAIGHT_JOIN listing l ON l.plugin_id = p.id WHERE p.subject_id = ?"             \
   " AND " LOOK_FITS("p.name_key", "p.id") " AND (? = '' OR ? = IF(p.state = 'active', l.shelf, 'disabled'))"
-#define HOLDERS FIGURE("entitlement e WHERE e.plugin_id = p.id AND e.state = 'held'")
+#define HOLDERS ROW_FIGURE("entitlement e WHERE e.plugin_id = p.id AND e.state = 'held'")
 /* A plugin has one row of listing; their index is the smallest. */
 #define TOTAL "IF(?, " COUNTED("listing WHERE provider_id = ?") ", " COUNTED(FROM) ")"
 #define ITEM(end, order)                                                                                               \

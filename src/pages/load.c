@@ -88,6 +88,9 @@ void app_tabs(struct req *r, const char *here) {
   tabs(r, app_pages, sizeof app_pages / sizeof app_pages[0], a->id, a->name, here);
 }
 
-const char *figure_text(struct req *r, int64_t n) {
-  return n > FIGURE_MAX ? arena_fmt(r->c->a, "%d+", (int)FIGURE_MAX) : arena_fmt(r->c->a, "%lld", (long long)n);
+static const char *up_to(struct req *r, int64_t n, int most) {
+  return n > most ? arena_fmt(r->c->a, "%d+", most) : arena_fmt(r->c->a, "%lld", (long long)n);
 }
+
+const char *figure_text(struct req *r, int64_t n) { return up_to(r, n, FIGURE_MAX); }
+const char *row_figure_text(struct req *r, int64_t n) { return up_to(r, n, ROW_FIGURE_MAX); }

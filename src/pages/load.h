@@ -19,5 +19,7 @@ void app_tabs(struct req *r, const char *here);
 
 /* A number as it is read with FIGURE (domain/count.h): "100+" where there are more. */
 const char *figure_text(struct req *r, int64_t n);
+/* The same of ROW_FIGURE: "20+". */
+const char *row_figure_text(struct req *r, int64_t n);
 
 #endif

@@ -50,7 +50,7 @@ static void show_row(struct req *r, struct data *row, const void *item) {
   data_text(row, "by", e->subject_name);
   data_text(row, "summary", e->summary);
   data_text(row, "since", when(r, e->obtained_at));
-  data_text(row, "bound", figure_text(r, e->bound));
+  data_text(row, "bound", row_figure_text(r, e->bound));
   data_text(row, "bind_url", url_id(r, "bind", e->plugin_id));
   data_text(row, "label", stopped ? _T(r, N_("已停用")) : on ? _T(r, N_("已上架")) : _T(r, N_("已下架")));
   data_text(row, "tone", stopped ? TONE_RED : on ? TONE_GREEN : TONE_GREY);

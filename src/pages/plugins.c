@@ -51,7 +51,7 @@ static void show_row(struct req *r, struct data *row, const void *item) {
   data_text(row, "app_name", p->app_name);
   data_text(row, "latest", p->latest == NULL ? "--" : p->latest);
   data_text(row, "created", when(r, p->created_at));
-  data_text(row, "holders", figure_text(r, p->holders));
+  data_text(row, "holders", row_figure_text(r, p->holders));
   data_rows(row, "versions");
   if (p->pipeline != NULL) {
     struct data *tag = data_row(row, "versions");
