@@ -15,7 +15,7 @@
 -- neighbours of one list lie far apart in the tables, as on a site that grew.
 
 -- stage facts
-SET foreign_key_checks = 0, unique_checks = 0, @guide = '{"description":"插件有一个接口。","sample":"","components":[],"pages":[],"interfaces":[{"name":"hello","description":"问好","sample":"plugin.hello(1)","inputs":[],"outputs":[]}],"config":[]}';
+SET foreign_key_checks = 0, @guide = '{"description":"插件有一个接口。","sample":"","components":[],"pages":[],"interfaces":[{"name":"hello","description":"问好","sample":"plugin.hello(1)","inputs":[],"outputs":[]}],"config":[]}';
 
 -- stage subjects
 INSERT INTO public_id (id, kind) SELECT @u + k, 'user' FROM scale_stage UNION ALL SELECT @s + k, 'subject' FROM scale_stage
