@@ -36,32 +36,34 @@ SHAPE(item_shape, struct review_item, M(struct review_item, id), M(struct review
 /* Behind a place in the order of a list, and the order; each list is read in both ways (domain/span.h). */
 #define BEHIND(at, beyond) " AND " at " " beyond "= ? AND (" at " " beyond " ? OR id " beyond " ?)"
 #define ORDER(at, way)     " ORDER BY " at " " way ", id " way " LIMIT ?"
+/* The page is cut out of the keys first: rows are joined for the page only. */
+#define PAGE_OF(rows, at, way)                                                                                         \
+  "(SELECT z.id FROM (" rows ") z ORDER BY z.at " way ", z.id " way " LIMIT ?) k JOIN review q ON q.id = k.id" JOINED  \
+  " ORDER BY " at " " way ", q.id " way
 #define OPEN_ROWS(state, beyond, way)                                                                                  \
-  "(SELECT id FROM review FORCE INDEX (queue) WHERE kind = ? AND state = '" state "'" BEHIND(                          \
+  "(SELECT id, due_at AS at FROM review FORCE INDEX (queue) WHERE kind = ? AND state = '" state "'" BEHIND(            \
       "due_at", beyond) " AND (claimed_by IS NULL OR claimed_by <> ? OR lease_until < ?)" ORDER("due_at", way) ")"
 #define OPEN_KIND(beyond, way) OPEN_ROWS("queued", beyond, way) " UNION ALL " OPEN_ROWS("claimed", beyond, way)
-#define OPEN(beyond, way)                                                                                              \
-  ITEM "(" OPEN_KIND(beyond, way) " UNION ALL " OPEN_KIND(beyond, way) " UNION ALL " OPEN_KIND(                        \
-      beyond, way) ") k JOIN review q ON q.id = k.id" JOINED " ORDER BY q.due_at " way ", q.id " way " LIMIT ?"
+#define OPEN_ALL(beyond, way)                                                                                          \
+  OPEN_KIND(beyond, way) " UNION ALL " OPEN_KIND(beyond, way) " UNION ALL " OPEN_KIND(beyond, way)
+#define OPEN(beyond, way) ITEM PAGE_OF(OPEN_ALL(beyond, way), "q.due_at", way)
 DB_QUERY(review_open_list, item_shape, OPEN(">", "ASC"));
 DB_QUERY(review_open_back, item_shape, OPEN("<", "DESC"));
-#define MINE(beyond, way)                                                                                              \
-  ITEM "(SELECT id FROM review WHERE claimed_by = ? AND state = 'claimed' AND lease_until >= ?"                        \
-       " AND kind IN (?, ?, ?)" BEHIND("due_at", beyond)                                                               \
-           ORDER("due_at", way) ") k JOIN review q ON q.id = k.id" JOINED " ORDER BY q.due_at " way ", q.id " way      \
-                                " LIMIT ?"
+#define MINE_ROWS(beyond, way)                                                                                         \
+  "SELECT id, due_at AS at FROM review WHERE claimed_by = ? AND state = 'claimed' AND lease_until >= ?"                \
+  " AND kind IN (?, ?, ?)" BEHIND("due_at", beyond) ORDER("due_at", way)
+#define MINE(beyond, way) ITEM PAGE_OF(MINE_ROWS(beyond, way), "q.due_at", way)
 DB_QUERY(review_mine_list, item_shape, MINE(">", "ASC"));
 DB_QUERY(review_mine_back, item_shape, MINE("<", "DESC"));
 #define DONE_ROWS(beyond, way)                                                                                         \
-  "(SELECT id FROM review FORCE INDEX (done) WHERE kind = ? AND decided_at > 0" BEHIND(                                \
+  "(SELECT id, decided_at AS at FROM review FORCE INDEX (done) WHERE kind = ? AND decided_at > 0" BEHIND(              \
       "decided_at", beyond) " AND state IN ('approved', 'rejected')" ORDER("decided_at", way) ")"
+#define DONE_ALL(beyond, way)                                                                                          \
+  DONE_ROWS(beyond, way) " UNION ALL " DONE_ROWS(beyond, way) " UNION ALL " DONE_ROWS(beyond, way)
 #define DECIDED                                                                                                        \
   "review FORCE INDEX (done) WHERE kind IN (?, ?, ?) AND decided_at > 0 AND state IN ('approved', 'rejected')"
-#define DONE_COUNT COUNTED(DECIDED)
-#define DONE(beyond, way)                                                                                              \
-  ITEM_OF(DONE_COUNT)                                                                                                  \
-  "(" DONE_ROWS(beyond, way) " UNION ALL " DONE_ROWS(beyond, way) " UNION ALL " DONE_ROWS(                             \
-      beyond, way) ") k JOIN review q ON q.id = k.id" JOINED " ORDER BY q.decided_at " way ", q.id " way " LIMIT ?"
+#define DONE_COUNT        COUNTED(DECIDED)
+#define DONE(beyond, way) ITEM_OF(DONE_COUNT) PAGE_OF(DONE_ALL(beyond, way), "q.decided_at", way)
 DB_QUERY(review_done_list, item_shape, DONE("<", "DESC"));
 DB_QUERY(review_done_back, item_shape, DONE(">", "ASC"));
 DB_QUERY(review_rounds_of, item_shape,
@@ -194,8 +196,8 @@ enum res review_list(struct ctx *c, const char *tab, const char *kind, const str
     if (from.at == 0 && tabs[i].newest != span->back)
       from.at = INT64_MAX;
     tabs[i].args(c, kinds, from, limit, &x);
-    add(&x, I(c->who.user_id));
     add(&x, I(limit));
+    add(&x, I(c->who.user_id));
     r = db_list_args(c->db, c->a, span->back ? tabs[i].back : tabs[i].list, out, n, x.n, x.v);
     if (r == RES_OK && span->back)
       db_turn(tabs[i].back, out, *n);

@@ -31,12 +31,12 @@ SHAPE(figures_shape, struct work_figures, F(plugins), F(on_shelf), F(hosts), F(o
 #define HOSTS NEWEST " p STRAIGHT_JOIN binding b ON b.plugin_id = p.id WHERE b.state = 'active'"
 #define OBTAINED NEWEST " p STRAIGHT_JOIN entitlement e FORCE INDEX (lately) ON e.plugin_id = p.id WHERE e.obtained_at > ?"
 DB_QUERY(work_of_subject, figures_shape,
-         "SELECT " COUNTED("listing WHERE provider_id = ?") " AS plugins,"
-         " " COUNTED("listing WHERE provider_id = ? AND shelf = 'on'") " AS on_shelf,"
+         "SELECT " FIGURE("listing WHERE provider_id = ?") " AS plugins,"
+         " " FIGURE("listing WHERE provider_id = ? AND shelf = 'on'") " AS on_shelf,"
          " " CAP(HOSTS) " AS hosts,"
          " " CAP(OBTAINED) " AS obtained_week,"
-         " " COUNTED("app WHERE subject_id = ?") " AS apps,"
-         " " COUNTED("entitlement WHERE subject_id = ? AND state = 'held'") " AS held,"
+         " " FIGURE("app WHERE subject_id = ?") " AS apps,"
+         " " FIGURE("entitlement WHERE subject_id = ? AND state = 'held'") " AS held,"
          " " FIGURE("binding WHERE subject_id = ? AND state <> 'closed'") " AS bound");
 
 #define P(field) M(struct work_platform, field)

@@ -14,7 +14,7 @@ struct work_item {
 /* Applications by their due time, then the others newest first; at most 10 of each kind. */
 MUST_USE enum res work_provider(struct ctx *c, int64_t subject_id, struct work_item **out, size_t *n);
 
-/* Figures of a subject; counts stop at 1001, the sums hosts, obtained_week and bound at 101 (domain/count.h). */
+/* Figures of a subject; each stops at 101 (domain/count.h). */
 enum { WORK_LOOKED = 100 };
 struct work_figures {
   int64_t plugins, on_shelf;

@@ -24,6 +24,11 @@ static void figure_as(struct req *r, struct data *d, const char *label, const ch
 }
 
 static void figure(struct req *r, struct data *d, const char *label, int64_t value, const char *u) {
+  figure_as(r, d, label, figure_text(r, value), u);
+}
+
+/* What the whole platform has. */
+static void count(struct req *r, struct data *d, const char *label, int64_t value, const char *u) {
   figure_as(r, d, label, value > 1000 ? "1000+" : arena_fmt(r->c->a, "%lld", (long long)value), u);
 }
 
@@ -119,7 +124,7 @@ static void show_using(struct req *r, const struct work_figures *f) {
   data_text(d, "box_label", _T(r, N_("去插件市场")));
   figure(r, d, N_("我的小程序"), f->apps, url(r, "apps"));
   figure(r, d, N_("已获取的插件"), f->held, url(r, "obtained"));
-  figure_sum(r, d, N_("插件绑定"), f->bound, false);
+  figure(r, d, N_("插件绑定"), f->bound, NULL);
 }
 
 static enum res show_subject(struct req *r) {
@@ -149,9 +154,9 @@ static enum res show_reviewer(struct req *r) {
     return res;
   d = data_row(r->d, "reviewer_box");
   data_rows(d, "stats");
-  figure(r, d, N_("待审核"), counts.open, url(r, "review_queue"));
-  figure(r, d, N_("已超时"), counts.overdue, url(r, "review_queue"));
-  figure(r, d, N_("我认领的"), counts.mine, url_with(r, url(r, "review_queue"), "tab", "mine"));
+  count(r, d, N_("待审核"), counts.open, url(r, "review_queue"));
+  count(r, d, N_("已超时"), counts.overdue, url(r, "review_queue"));
+  count(r, d, N_("我认领的"), counts.mine, url_with(r, url(r, "review_queue"), "tab", "mine"));
   data_text(d, "queue_url", url(r, "review_queue"));
   return RES_OK;
 }
@@ -165,12 +170,12 @@ static enum res show_platform(struct req *r) {
     return res;
   d = data_row(r->d, "platform_box");
   data_rows(d, "stats");
-  figure(r, d, N_("主体"), p.subjects, NULL);
-  figure(r, d, N_("插件"), p.plugins, NULL);
-  figure(r, d, N_("已上架插件"), p.on_shelf, url(r, "market"));
-  figure(r, d, N_("待审核"), p.reviews_open, NULL);
-  figure(r, d, N_("已超时"), p.reviews_overdue, NULL);
-  figure(r, d, N_("生效的绑定"), p.bindings, NULL);
+  count(r, d, N_("主体"), p.subjects, NULL);
+  count(r, d, N_("插件"), p.plugins, NULL);
+  count(r, d, N_("已上架插件"), p.on_shelf, url(r, "market"));
+  count(r, d, N_("待审核"), p.reviews_open, NULL);
+  count(r, d, N_("已超时"), p.reviews_overdue, NULL);
+  count(r, d, N_("生效的绑定"), p.bindings, NULL);
   return RES_OK;
 }
 

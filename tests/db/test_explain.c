@@ -66,25 +66,23 @@ static const struct {
     {"review_open_list",
      "'version 50000 50000 0 1 1790000000 21 'version 50000 50000 0 1 1790000000 21"
      " 'listing 50000 50000 0 1 1790000000 21 'listing 50000 50000 0 1 1790000000 21"
-     " 'real-name 50000 50000 0 1 1790000000 21 'real-name 50000 50000 0 1 1790000000 21 1 21",
+     " 'real-name 50000 50000 0 1 1790000000 21 'real-name 50000 50000 0 1 1790000000 21 21 1",
      "review:queue q:PRIMARY s:PRIMARY p:PRIMARY u:PRIMARY", PAGE_ROWS},
     {"review_open_back",
      "'version 50000 50000 0 1 1790000000 21 'version 50000 50000 0 1 1790000000 21"
      " 'listing 50000 50000 0 1 1790000000 21 'listing 50000 50000 0 1 1790000000 21"
-     " 'real-name 50000 50000 0 1 1790000000 21 'real-name 50000 50000 0 1 1790000000 21 1 21",
+     " 'real-name 50000 50000 0 1 1790000000 21 'real-name 50000 50000 0 1 1790000000 21 21 1",
      "review:queue q:PRIMARY s:PRIMARY p:PRIMARY u:PRIMARY", PAGE_ROWS},
-    {"review_mine_list", "7 1790000000 'version 'listing 'real-name 0 0 0 21 1 21", "review:mine q:PRIMARY", COUNTED},
-    {"review_mine_back", "7 1790000000 'version 'listing 'real-name 9999999 9999999 0 21 1 21", "review:mine q:PRIMARY",
+    {"review_mine_list", "7 1790000000 'version 'listing 'real-name 0 0 0 21 21 1", "review:mine q:PRIMARY", COUNTED},
+    {"review_mine_back", "7 1790000000 'version 'listing 'real-name 9999999 9999999 0 21 21 1", "review:mine q:PRIMARY",
      COUNTED},
     {"review_done_list",
      "'version 'listing 'real-name 'version 'listing 'real-name 'version 90000 90000 0 21 'listing 90000 90000 0 21 "
-     "'real-name 90000 90000 0 21 1 "
-     "21",
+     "'real-name 90000 90000 0 21 21 1",
      "review:done q:PRIMARY", COUNTED * 2},
     {"review_done_back",
      "'version 'listing 'real-name 'version 'listing 'real-name 'version 90000 90000 0 21 'listing 90000 90000 0 21 "
-     "'real-name 90000 90000 0 21 1 "
-     "21",
+     "'real-name 90000 90000 0 21 21 1",
      "review:done q:PRIMARY", COUNTED * 2},
     {"review_rounds_of", "1 'version 3", "q:of_object", PAGE_ROWS},
     {"review_counted",
