@@ -184,6 +184,8 @@ static bool leads_to(const struct http_reply *out, const char *where) {
   return out->status == 303 && strstr(out->head.p, arena_fmt(c->a, "Location: %s\r\n", where)) != NULL;
 }
 
+static struct arena *kept; /* pages that a worker keeps */
+
 static int up(void **state) {
   const char *words = NULL;
 
@@ -193,9 +195,16 @@ static int up(void **state) {
     fail_msg("%s", words);
   site.conf = c->conf;
   site.db = c->db;
-  site.shared = shared_new(arena_new(4 << 20));
+  kept = arena_new(4 << 20);
+  site.shared = shared_new(kept);
   fixture_subject(OURS, "enterprise", "ours");
   fixture_subject(THEIRS, "enterprise", "theirs");
+  return 0;
+}
+
+static int down(void **state) {
+  (void)state;
+  arena_free(kept);
   return 0;
 }
 
@@ -453,5 +462,5 @@ int main(void) {
       cmocka_unit_test(what_is_ones_own_is_not_shared),
   };
 
-  return cmocka_run_group_tests(tests, up, NULL);
+  return cmocka_run_group_tests(tests, up, down);
 }
