@@ -222,6 +222,15 @@ const char *text_slug(struct arena *a, const char *s) {
   return pass(a, keep(a, lower, n, s), slug_map);
 }
 
+bool text_listed(const char *list, const char *word) {
+  size_t n = strlen(word);
+
+  for (const char *p = list; p != NULL && n > 0 && (p = strstr(p, word)) != NULL; p += n)
+    if ((p == list || p[-1] == ' ') && (p[n] == '\0' || p[n] == ' '))
+      return true;
+  return false;
+}
+
 const char *text_cut(struct arena *a, const char *s, size_t points) {
   const uint8_t *u = (const uint8_t *)s, *end = u + strlen(s), *to = u;
 

@@ -30,6 +30,8 @@ const char *text_skeleton(struct arena *a, const char *s);
 /* At most `points` code points, with … behind (not counted) when something was cut; never inside what people see as
  * one character. */
 const char *text_cut(struct arena *a, const char *s, size_t points);
+/* Is `word` (not "") one of the words of `list`, which have one blank between? NULL is a list without words. */
+bool text_listed(const char *list, const char *word);
 /* A plausible e-mail address: one @, a dot in the domain, no blanks, ≤ 254 bytes, nothing that could end or split a
  * mail header. */
 bool text_email_ok(const char *s);

@@ -15,15 +15,6 @@ static const struct filter *find(const struct req *r, const char *name) {
   return NULL;
 }
 
-static bool among(const char *words, const char *word) {
-  size_t n = strlen(word);
-
-  for (const char *p = words; p != NULL && (p = strstr(p, word)) != NULL; p += n)
-    if ((p == words || p[-1] == ' ') && (p[n] == '\0' || p[n] == ' '))
-      return true;
-  return false;
-}
-
 /* The i-th choice; false behind the last one. */
 static bool choice_at(const struct filter *f, size_t i, const char **value, const char **label) {
   if (f->machine != NULL) {
@@ -44,7 +35,7 @@ static const char *known(const struct filter *f, const char *v) {
   const char *value, *label;
 
   for (size_t i = 0; choice_at(f, i, &value, &label); i++)
-    if (strcmp(value, v) == 0 && !(f->without != NULL && among(f->without, value)))
+    if (strcmp(value, v) == 0 && !text_listed(f->without, value))
       return value;
   return f->kind == FILTER_SORT ? f->choices[0].value : "";
 }
@@ -108,7 +99,7 @@ static void show_choices(struct req *r, struct data *row, const struct filter *f
   if (f->kind == FILTER_CHOICE)
     option(r, row, "", N_("全部"), now);
   for (size_t i = 0; choice_at(f, i, &value, &label); i++)
-    if (!(f->without != NULL && among(f->without, value)))
+    if (!text_listed(f->without, value))
       option(r, row, value, label, now);
 }
 

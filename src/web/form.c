@@ -203,27 +203,17 @@ static void (*const reader[])(const struct reading *) = {
     [FIELD_HIDDEN] = read_hidden,
 };
 
-/* Is `action` one of the words of `list`? */
-static bool word_in(const char *list, const char *action) {
-  size_t n = strlen(action);
-
-  for (const char *p = list; n > 0 && (p = strstr(p, action)) != NULL; p += n)
-    if ((p == list || p[-1] == ' ') && (p[n] == '\0' || p[n] == ' '))
-      return true;
-  return false;
-}
-
 void form_read(struct req *r, const struct form *form, const char *prefix, const char *action, void *out) {
   for (size_t i = 0; i < form->n; i++) {
     const struct field *f = &form->f[i];
-    bool draft = f->draft != NULL && action != NULL && word_in(f->draft, action);
+    bool draft = action != NULL && text_listed(f->draft, action);
     struct reading x = {r, f, f->name, (char *)out + f->at, draft ? 0 : f->min};
 
     if (f->applies != NULL && !f->applies(r))
       continue;
     if (prefix[0] != '\0')
       x.name = arena_fmt(r->c->a, "%s%s", prefix, f->name);
-    if (f->actions == NULL || (action != NULL && word_in(f->actions, action)))
+    if (f->actions == NULL || (action != NULL && text_listed(f->actions, action)))
       reader[f->kind](&x);
   }
 }

@@ -4,6 +4,7 @@
 #include "base/clock.h"
 #include "base/log.h"
 #include "base/seal.h"
+#include "base/text.h"
 #include "web/cached.h"
 #include "web/detour.h"
 #include "web/filter.h"
@@ -163,23 +164,13 @@ static enum res work(void *arg) {
   return res;
 }
 
-/* Is the word in a list with blanks between? */
-static bool listed(const char *list, const char *word) {
-  size_t n = strlen(word);
-
-  for (const char *p = list; p != NULL && n > 0 && (p = strstr(p, word)) != NULL; p += n)
-    if ((p == list || p[-1] == ' ') && (p[n] == '\0' || p[n] == ' '))
-      return true;
-  return false;
-}
-
 static bool needs_step_up(const struct req *r) {
-  return r->c->now - r->c->who.proved_at > r->c->conf->proof_max && listed(r->page->step_up, r->action);
+  return r->c->now - r->c->who.proved_at > r->c->conf->proof_max && text_listed(r->page->step_up, r->action);
 }
 
 static bool edits_rows(const struct req *r) {
   return r->op[0] != '\0' && strcmp(r->op, "save") != 0 && r->page->op != NULL &&
-         (r->page->ops == NULL || listed(r->page->ops, r->op));
+         (r->page->ops == NULL || text_listed(r->page->ops, r->op));
 }
 
 static enum res put_away(void *arg) {

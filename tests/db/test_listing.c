@@ -1,4 +1,5 @@
 /* Listings: every move in every state, their guards from both sides, what a revision keeps, and two at once. */
+#include "base/text.h"
 #include "domain/listing.h"
 
 #include "domain/review.h"
@@ -320,20 +321,11 @@ static void set_scene(const char *open, const char *on) {
   assert_string_equal(open_state(), open);
 }
 
-static bool word_in(const char *list, const char *word) {
-  size_t n = strlen(word);
-
-  for (const char *p = list; (p = strstr(p, word)) != NULL; p += n)
-    if ((p == list || p[-1] == ' ') && (p[n] == '\0' || p[n] == ' '))
-      return true;
-  return false;
-}
-
 static void every_move_in_every_state(void **state) {
   (void)state;
   for (size_t i = 0; i < sizeof scenes / sizeof scenes[0]; i++)
     for (size_t k = 0; k < ACTIONS; k++) {
-      bool legal = word_in(scenes[i].legal, actions[k]);
+      bool legal = text_listed(scenes[i].legal, actions[k]);
       int64_t before;
       enum res r;
 

@@ -210,6 +210,19 @@ static void search(void **state) {
   assert_string_equal(text_search(a, "一〇〇①"), "一〇〇1");
 }
 
+static void listed(void **state) {
+  (void)state;
+  assert_true(text_listed("shelve", "shelve"));
+  assert_true(text_listed("shelve online", "shelve"));
+  assert_true(text_listed("unshelve shelve", "shelve"));
+  assert_true(text_listed("a b c", "b"));
+  assert_false(text_listed("unshelve reshelve", "shelve"));
+  assert_false(text_listed("shelved", "shelve"));
+  assert_false(text_listed("shelve", ""));
+  assert_false(text_listed("", "shelve"));
+  assert_false(text_listed(NULL, "shelve"));
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(what_is_text),
@@ -224,6 +237,7 @@ int main(void) {
       cmocka_unit_test(email),
       cmocka_unit_test(search),
       cmocka_unit_test(slug),
+      cmocka_unit_test(listed),
   };
 
   return cmocka_run_group_tests(tests, make_arena, drop_arena);
