@@ -7,8 +7,6 @@
 #include "pages/shop.h"
 #include "web/filter.h"
 
-#include <string.h>
-
 extern const struct page page_app_plugins;
 
 static const struct filter bindings_filters[] = {
@@ -33,12 +31,6 @@ static enum res fetch(struct req *r, const struct list_want *w, struct list_part
   return RES_OK;
 }
 
-static const char *key(struct req *r, const void *row) {
-  const struct binding_item *b = row;
-
-  return paging_key(r, b->created_at, b->id);
-}
-
 static void show_row(struct req *r, struct data *row, const void *item) {
   const struct binding_item *b = item;
   const struct app *a = r->obj;
@@ -51,10 +43,6 @@ static void show_row(struct req *r, struct data *row, const void *item) {
   data_text(row, "url", to);
   data_text(row, "intro", b->intro);
   data_text(row, "contact", b->contact);
-  data_text(row, "version", b->version == NULL || strcmp(b->state, "waiting") == 0 ? "--" : b->version);
-  data_text(row, "since", when(r, b->created_at));
-  data_text(row, "label", _T(r, state_label(&binding_machine, b->state)));
-  data_text(row, "tone", state_tone(&binding_machine, b->state));
   asked_show(r, row, b);
   shop_ask(r, row, &binding_machine, b->state, "withdraw", to, "link",
            arena_fmt(mem, _T(r, N_("撤回后，“%s”对“%s”的申请结束；需要时可以重新申请")), a->name, b->plugin_name));
@@ -83,7 +71,7 @@ static const struct list list = {.name = "plugins",
                                  .size = sizeof(struct binding_item),
                                  .known = paging_known,
                                  .fetch = fetch,
-                                 .key = key,
+                                 .key = asked_key,
                                  .row = show_row,
                                  .empty = show_empty};
 

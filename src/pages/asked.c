@@ -3,15 +3,26 @@
 
 #include "domain/application.h"
 #include "pages/avatar.h"
+#include "pages/paging.h"
 #include "pages/receipt.h"
 
 #include <string.h>
 
 static const char *id_text(const struct req *r, int64_t id) { return arena_fmt(r->c->a, "%lld", (long long)id); }
 
+const char *asked_key(struct req *r, const void *row) {
+  const struct binding_item *b = row;
+
+  return paging_key(r, b->created_at, b->id);
+}
+
 void asked_show(struct req *r, struct data *row, const struct binding_item *b) {
   bool waiting = strcmp(b->state, "waiting") == 0;
 
+  data_text(row, "version", b->version == NULL || waiting ? "--" : b->version);
+  data_text(row, "since", when(r, b->created_at));
+  data_text(row, "label", _T(r, state_label(&binding_machine, b->state)));
+  data_text(row, "tone", state_tone(&binding_machine, b->state));
   data_rows(row, "due");
   data_text(row, "asked_reason", waiting ? b->reason : NULL);
   if (waiting)

@@ -1,11 +1,13 @@
-/* What a merchant sees of its applications beside its bindings. */
+/* What the two lists of a merchant's bindings have in common, and what it sees of its applications beside them. */
 #ifndef PAGES_ASKED_H
 #define PAGES_ASKED_H
 
 #include "domain/binding.h"
 #include "web/page.h"
 
-/* Of a row that may be waiting: the list `due` (剩 3 小时) and asked_reason, both empty for others. */
+/* The key of a row, and the columns that both lists show: version, since, label, tone; of one that waits the list `due` (剩 3
+ * 小时) and asked_reason, both empty for others. */
+const char *asked_key(struct req *r, const void *row);
 void asked_show(struct req *r, struct data *row, const struct binding_item *b);
 /* For {{>part_ended}}: the list `ended` of what was refused or expired, which stands behind the `n` rows' open ones; the
  * mini-program's name, or the plugin's (`of_app`: the page is a mini-program's). Gives how many open ones there are. */

@@ -34,12 +34,6 @@ static enum res fetch(struct req *r, const struct list_want *w, struct list_part
   return RES_OK;
 }
 
-static const char *key(struct req *r, const void *row) {
-  const struct binding_item *b = row;
-
-  return paging_key(r, b->created_at, b->id);
-}
-
 static void show_row(struct req *r, struct data *row, const void *item) {
   const struct binding_item *b = item;
   struct arena *a = r->c->a;
@@ -50,10 +44,6 @@ static void show_row(struct req *r, struct data *row, const void *item) {
       row, "url",
       url(r, "binding", arena_fmt(a, "%lld", (long long)b->app_id), arena_fmt(a, "%lld", (long long)b->plugin_id)));
   data_fmt(row, "app_id", "%lld", (long long)b->app_id);
-  data_text(row, "version", b->version == NULL || strcmp(b->state, "waiting") == 0 ? "--" : b->version);
-  data_text(row, "since", when(r, b->created_at));
-  data_text(row, "label", _T(r, state_label(&binding_machine, b->state)));
-  data_text(row, "tone", state_tone(&binding_machine, b->state));
   asked_show(r, row, b);
 }
 
@@ -70,7 +60,7 @@ static const struct list list = {.name = "bindings",
                                  .size = sizeof(struct binding_item),
                                  .known = paging_known,
                                  .fetch = fetch,
-                                 .key = key,
+                                 .key = asked_key,
                                  .row = show_row,
                                  .empty = show_empty};
 
