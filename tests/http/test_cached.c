@@ -21,16 +21,7 @@ static struct client *provider, *merchant, *visitor;
 static struct arena *home;
 static const char *plugin, *listing, *search;
 
-static const char *at(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
-static const char *at(const char *fmt, ...) {
-  const char *text;
-  va_list ap;
-
-  va_start(ap, fmt);
-  text = arena_vfmt(home, fmt, ap);
-  va_end(ap);
-  return text;
-}
+#define at(...) arena_fmt(home, __VA_ARGS__)
 
 static int up(void **state) {
   struct demo_user u, m;

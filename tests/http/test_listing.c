@@ -19,16 +19,7 @@
 static struct journey s;
 static const char name[] = "车位识别插件";
 
-static const char *at(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
-static const char *at(const char *fmt, ...) {
-  va_list ap;
-  char *out;
-
-  va_start(ap, fmt);
-  out = arena_vfmt(s.a, fmt, ap);
-  va_end(ap);
-  return out;
-}
+#define at(...) arena_fmt(s.a, __VA_ARGS__)
 
 static const char *listing(const char *below) { return at("/console/plugins/%s/listing%s", s.plugin, below); }
 static struct page *look(struct client *c, const char *path) { return page_want(client_get(c, path), 200); }

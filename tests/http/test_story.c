@@ -20,16 +20,7 @@ static struct journey s;
 static struct client *visitor;
 static const char *host[2]; /* mini-programs of the merchant */
 
-static const char *at(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
-static const char *at(const char *fmt, ...) {
-  va_list ap;
-  char *out;
-
-  va_start(ap, fmt);
-  out = arena_vfmt(s.a, fmt, ap);
-  va_end(ap);
-  return out;
-}
+#define at(...) arena_fmt(s.a, __VA_ARGS__)
 
 static int begin(void **state) {
   (void)state;

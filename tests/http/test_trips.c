@@ -36,16 +36,7 @@ static struct journey j;
 static struct ledger *ledger;
 static int round_number;
 
-static const char *at(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
-static const char *at(const char *fmt, ...) {
-  va_list ap;
-  char *out;
-
-  va_start(ap, fmt);
-  out = arena_vfmt(j.a, fmt, ap);
-  va_end(ap);
-  return out;
-}
+#define at(...) arena_fmt(j.a, __VA_ARGS__)
 
 static struct form *form_at(struct client *c, const char *path, const char *action) {
   return form_get(page_want(client_get(c, path), 200), action);
