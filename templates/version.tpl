@@ -1,6 +1,6 @@
 {{%AUTOESCAPE context="HTML"}}
 {{!One version of a plugin.}}
-<div class="head"><h1>[[版本]] {{number}}</h1>{{>part_tag}}<div class="head-side">
+<div class="head"><h1>[[版本]] {{number}}</h1>{{>part_tags}}<div class="head-side">
 {{#submit_url}}<a class="btn btn-primary" href="{{submit_url}}">[[填写提审信息]]</a>
 {{/submit_url}}{{#listing_url}}<a class="btn" href="{{listing_url}}">[[发布管理]]</a>
 {{/listing_url}}{{>part_moves}}

@@ -16,7 +16,7 @@
 <tbody>
 {{#versions}}<tr>
 <th scope="row"><a href="{{url}}">{{number}}</a></th>
-<td data-label="[[状态]]">{{>part_tag}}</td>
+<td data-label="[[状态]]">{{>part_tags}}</td>
 <td class="num" data-label="[[大小（KB）]]">{{size_kb}}</td>
 <td data-label="[[最低基础库]]">{{min_base_library}}</td>
 <td data-label="[[更新说明]]">{{note}}</td>

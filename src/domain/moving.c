@@ -144,6 +144,10 @@ enum res moves_born(struct ctx *c, const struct moving *m, size_t n, const char 
   return r;
 }
 
+enum res move_carried(struct ctx *c, const struct moving *m, const char *action) {
+  return record(c, m, m->state, action, m->state);
+}
+
 enum res history_list(struct ctx *c, const char *machine, int64_t object_id, int64_t key, bool back, int64_t limit,
                       struct history_item **out, size_t *n) {
   enum res r = db_list_args(c->db, c->a, back ? &history_after : &history_of, out, n,

@@ -37,6 +37,9 @@ MUST_USE enum res move_born(struct ctx *c, const struct moving *m, const char *a
 /* The same for `n` objects (1 … 100) that came into being by one act: they differ in their ids only. */
 MUST_USE enum res moves_born(struct ctx *c, const struct moving *m, size_t n, const char *action);
 
+/* The rows of a move that keeps the state of its object, and that the statement of another move has carried along. */
+MUST_USE enum res move_carried(struct ctx *c, const struct moving *m, const char *action);
+
 /* An audit row of an act that is not a move: act "plugin.settings"; detail is JSON text or "". */
 MUST_USE enum res audit(struct ctx *c, const char *act, const char *kind, int64_t id, const char *detail);
 

@@ -11,12 +11,20 @@ static const struct state version_machine_states[] = {
 static const struct move version_machine_moves[] = {
     {"", "upload", "init", REL_MAKERS, 0, N_("上传版本")},
     {"init", "submit", "auditing", REL_MAKERS, 0, N_("提交审核")},
+    {"init", "set-trial", "init", REL_MAKERS, MOVE_BUTTON, N_("设为体验版")},
+    {"init", "clear-trial", "init", REL_MAKERS, MOVE_BUTTON, N_("取消体验版")},
     {"init", "delete", "deleted", REL_MAKERS, MOVE_BUTTON | MOVE_DANGER, N_("删除版本")},
+    {"auditing", "set-trial", "auditing", REL_MAKERS, MOVE_BUTTON, N_("设为体验版")},
+    {"auditing", "clear-trial", "auditing", REL_MAKERS, MOVE_BUTTON, N_("取消体验版")},
     {"auditing", "withdraw", "init", REL_MAKERS, MOVE_BUTTON, N_("撤回审核")},
     {"auditing", "approve", "passed", REL_CLAIMANT, 0, N_("通过审核")},
     {"auditing", "reject", "rejected", REL_CLAIMANT, MOVE_REASON, N_("驳回申请")},
     {"rejected", "return", "init", REL_MAKERS, MOVE_BUTTON | MOVE_PRIMARY, N_("退回开发")},
+    {"rejected", "set-trial", "rejected", REL_MAKERS, MOVE_BUTTON, N_("设为体验版")},
+    {"rejected", "clear-trial", "rejected", REL_MAKERS, MOVE_BUTTON, N_("取消体验版")},
     {"passed", "online", "online", REL_SELLERS, MOVE_BUTTON | MOVE_PRIMARY, N_("上线")},
+    {"passed", "set-trial", "passed", REL_MAKERS, MOVE_BUTTON, N_("设为体验版")},
+    {"passed", "clear-trial", "passed", REL_MAKERS, MOVE_BUTTON, N_("取消体验版")},
     {"passed", "return", "init", REL_MAKERS, MOVE_BUTTON, N_("退回开发")},
 };
 MACHINE(version_machine, "version", N_("版本"));
@@ -31,19 +39,18 @@ SHAPE(version_shape, struct version, M(struct version, id), M(struct version, pl
       M(struct version, description), M(struct version, usage_text), M(struct version, test_login),
       M(struct version, self_check), M(struct version, reason), M(struct version, created_at),
       M(struct version, submitted_at), M(struct version, online_at), M(struct version, pictures),
-      M(struct version, kept));
-#define NUMBER "CONCAT(v.major, '.', v.minor, '.', v.patch) AS number"
+      M(struct version, kept), M(struct version, trial));
+#define NUMBER   "CONCAT(v.major, '.', v.minor, '.', v.patch) AS number"
+#define PICTURES SHOTS_OF("version", "v.id") " AS pictures, " SHOTS_OF("kept", "v.id") " AS kept"
 #define FROM                                                                                                           \
   "SELECT v.id, v.plugin_id, p.subject_id, v.major, v.minor, v.patch, " NUMBER ", v.state, v.rev, v.note,"             \
   " v.min_base_library, v.uploader, u.display_name AS uploader_name, v.package_sha256, v.package_size,"                \
-  " v.upload_sha256, v.upload_size, v.manifest, v.findings, v.category, CONCAT(k.level1_zh, ' / ', k.level2_zh) AS "   \
-  "category_zh,"                                                                                                       \
-  " CONCAT(k.level1_en, ' / ', k.level2_en) AS category_en, v.tags, v.description, v.usage_text,"                      \
-  " v.test_login, v.self_check, v.reason, v.created_at, v.submitted_at, v.online_at, " SHOTS_OF(                       \
-      "version", "v.id") " AS pictures, " SHOTS_OF("kept", "v.id") " AS kept"                                          \
-                                                                   " FROM version v JOIN plugin p ON p.id = "          \
-                                                                   "v.plugin_id LEFT JOIN user u ON u.id = v.uploader" \
-                                                                   " LEFT JOIN category k ON k.code = v.category"
+  " v.upload_sha256, v.upload_size, v.manifest, v.findings, v.category, CONCAT(k.level1_zh, ' / ', k.level2_zh)"       \
+  " AS category_zh, CONCAT(k.level1_en, ' / ', k.level2_en) AS category_en, v.tags, v.description, v.usage_text,"      \
+  " v.test_login, v.self_check, v.reason, v.created_at, v.submitted_at, v.online_at, " PICTURES                        \
+  ", t.version_id IS NOT NULL AS trial FROM version v JOIN plugin p ON p.id = v.plugin_id"                             \
+  " LEFT JOIN user u ON u.id = v.uploader LEFT JOIN category k ON k.code = v.category"                                 \
+  " LEFT JOIN trial t ON t.version_id = v.id"
 DB_QUERY(version_by_number, version_shape,
          FROM " WHERE v.plugin_id = ? AND v.major = ? AND v.minor = ? AND v.patch = ?");
 DB_QUERY(version_of_id, version_shape, FROM " WHERE v.id = ?");
@@ -51,11 +58,12 @@ DB_QUERY(version_of_id, version_shape, FROM " WHERE v.id = ?");
 SHAPE(item_shape, struct version_item, M(struct version_item, id), M(struct version_item, number),
       M(struct version_item, state), M(struct version_item, package_size), M(struct version_item, note),
       M(struct version_item, min_base_library), M(struct version_item, created_at),
-      M(struct version_item, submitted_at), M(struct version_item, online_at), M(struct version_item, total));
+      M(struct version_item, submitted_at), M(struct version_item, online_at), M(struct version_item, trial),
+      M(struct version_item, total));
 #define ITEM                                                                                                           \
   "SELECT v.id, " NUMBER ", v.state, v.package_size, v.note, v.min_base_library, v.created_at, v.submitted_at,"        \
-  " v.online_at, (SELECT COUNT(*) FROM (SELECT 1 FROM version WHERE plugin_id = ? AND (? = '' OR ? = state) LIMIT"     \
-  " 1001) t) AS total FROM version v"
+  " v.online_at, EXISTS (SELECT 1 FROM trial t WHERE t.version_id = v.id) AS trial, (SELECT COUNT(*) FROM (SELECT 1"   \
+  " FROM version WHERE plugin_id = ? AND (? = '' OR ? = state) LIMIT 1001) t) AS total FROM version v"
 /* Along the unique key, in either direction; each alternative is one range of it. */
 DB_QUERY(version_page, item_shape,
          ITEM " WHERE (? = '' OR ? = v.state) AND ((v.plugin_id = ? AND v.major < ?) OR (v.plugin_id = ? AND v.major = "

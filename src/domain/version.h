@@ -32,6 +32,7 @@ struct version {
       *usage_text, *reason /* of the last rejection */, *uploader_name;
   const char *pictures; /* previews in their order, as text (shots.h); NULL: none */
   const char *kept;     /* previews that were chosen and not saved yet, likewise */
+  int64_t trial;        /* the trial pointer is at it: 1 or 0 */
   struct bytes package_sha256, upload_sha256, test_login /* sealed: version_login */;
   bool repicture;  /* from version_take to the write: the rows of the previews change … */
   size_t pictured; /* … of which there are so many */
@@ -46,7 +47,7 @@ MUST_USE enum res version_by_id(struct ctx *c, int64_t id, struct version *out);
  * `key` ("" from the highest on), or with `back` the nearest ones above it. total is the same in every row: how many the list
  * has, counted to 1001. */
 struct version_item {
-  int64_t id, package_size, created_at, submitted_at, online_at, total;
+  int64_t id, package_size, created_at, submitted_at, online_at, trial, total;
   const char *number, *state, *note, *min_base_library;
 };
 MUST_USE enum res version_list(struct ctx *c, int64_t plugin_id, const char *state, const char *key, bool back,
@@ -121,8 +122,8 @@ struct version_ready {
 MUST_USE enum res version_ready(struct ctx *c, const struct plugin *p, const struct version *v,
                                 struct version_ready *out);
 
-/* A move by the provider: submit (with all its guards, and queues the review), withdraw, return, online, delete. *v gets
- * the new state and rev. Results as move_do; a guard that does not hold is RES_CONFLICT with why and with the place where it
+/* A move by the provider: submit (with all its guards, and queues the review), withdraw, return, online, delete, set-trial,
+ * clear-trial. *v gets the new state and rev. Results as move_do; a guard that does not hold is RES_CONFLICT with why and with the place where it
  * can be put right (why.place, never NULL then); a submission that is not complete is RES_INVALID on its field. */
 MUST_USE enum res version_move(struct ctx *c, const struct plugin *p, struct version *v, unsigned rel,
                                const char *action);

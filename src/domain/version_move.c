@@ -1,9 +1,13 @@
-/* The moves of a version, each a row with what must hold before and what follows after; move_do does the rest. */
+/* The moves of a version, each a row with what must hold before and what follows after; move_do does the rest.
+ *
+ * Moves that more than one version of a plugin have a part in first lock the plugin's row of plugin_state, so that what their
+ * guards read stays so until the commit. */
 #include "domain/version.h"
 
 #include "domain/market.h"
 #include "domain/moving.h"
 #include "domain/review.h"
+#include "domain/trial.h"
 #include "rule/policy.h"
 
 #include <string.h>
@@ -14,11 +18,40 @@ DB_STMT(version_submitted,
         "UPDATE version SET category = ?, tags = ?, description = ?, usage_text = ?, test_login = ?, self_check = ?,"
         " submitted_at = ?, reason = NULL, " MOVED);
 DB_STMT(version_reason, "UPDATE version SET reason = ?, " MOVED);
-DB_STMT(version_online, "UPDATE version SET online_at = ?, " MOVED);
-DB_STMT(plugin_state_online, "UPDATE plugin_state SET category = ?, tags = ?, latest_version = ?,"
-                             " online_versions = online_versions + 1 WHERE plugin_id = ?");
+/* With what the plugin takes over from the version that was put online last, and without its trial pointer. */
+DB_STMT(version_online,
+        "UPDATE version v JOIN plugin_state s ON s.plugin_id = v.plugin_id LEFT JOIN trial t ON t.version_id = v.id"
+        " SET s.category = v.category, s.tags = v.tags, s.latest_version = v.id, s.online_versions ="
+        " s.online_versions + 1, t.version_id = NULL, v.online_at = ?, v.state = ?, v.rev = v.rev + 1"
+        " WHERE v.id = ? AND v.state = ? AND v.rev = ?");
 
-static enum res guard_submit(struct ctx *c, const struct plugin *p, const struct version *v) {
+/* The pointer's rows are read with locks of their own, so that they are the latest whatever was read before. */
+struct lock {
+  int64_t plugin_id, trial_id, trial_rev;
+  const char *trial_state;
+};
+#define L(field) M(struct lock, field)
+SHAPE(lock_shape, struct lock, L(plugin_id), L(trial_id), L(trial_rev), L(trial_state));
+#undef L
+DB_QUERY(version_lock, lock_shape,
+         "SELECT s.plugin_id, v.id AS trial_id, v.rev AS trial_rev, v.state AS trial_state FROM plugin_state s"
+         " LEFT JOIN trial t ON t.plugin_id = s.plugin_id LEFT JOIN version v ON v.id = t.version_id"
+         " WHERE s.plugin_id = ? FOR UPDATE");
+
+/* What one move is about. */
+struct task {
+  struct ctx *c;
+  const struct plugin *p;
+  struct version *v;
+  unsigned rel;
+  const char *action;
+  struct lock at; /* of moves that lock */
+};
+
+static enum res guard_submit(struct task *t) {
+  struct ctx *c = t->c;
+  const struct plugin *p = t->p;
+  const struct version *v = t->v;
   const char *missing = plugin_missing(p), *field = NULL, *words = version_lacks(c, v, &field);
   struct version_ready ready = {0};
   enum res r;
@@ -51,75 +84,117 @@ static enum res move(struct ctx *c, struct version *v, unsigned rel, const char 
   return r;
 }
 
-static enum res plain(struct ctx *c, struct version *v, unsigned rel, const char *action) {
-  return move(c, v, rel, action, NULL, &version_state, 0, NULL);
+static enum res turn(struct task *t, const struct db_stmt *update, size_t n, const struct db_arg *set) {
+  return move(t->c, t->v, t->rel, t->action, NULL, update, n, set);
 }
+
+static enum res plain(struct task *t) { return turn(t, &version_state, 0, NULL); }
 
 /* With what it is submitted with, as *v holds it. */
-static enum res submit(struct ctx *c, struct version *v, unsigned rel, const char *action) {
+static enum res submit(struct task *t) {
+  struct version *v = t->v;
   const struct db_arg set[] = {T(v->category),   T(v->tags),       T(v->description), T(v->usage_text),
-                               B(v->test_login), I(v->self_check), I(c->now)};
+                               B(v->test_login), I(v->self_check), I(t->c->now)};
 
-  v->submitted_at = c->now;
-  return move(c, v, rel, action, NULL, &version_submitted, sizeof set / sizeof set[0], set);
+  v->submitted_at = t->c->now;
+  return turn(t, &version_submitted, sizeof set / sizeof set[0], set);
 }
 
-static enum res online(struct ctx *c, struct version *v, unsigned rel, const char *action) {
-  const struct db_arg set[] = {I(c->now)};
-
-  v->online_at = c->now;
-  return move(c, v, rel, action, NULL, &version_online, 1, set);
-}
-
-static enum res after_submit(struct ctx *c, const struct plugin *p, struct version *v) {
-  enum res r = version_write_previews(c, v);
+static enum res after_submit(struct task *t) {
+  struct version *v = t->v;
+  enum res r = version_write_previews(t->c, v);
 
   if (r != RES_OK)
     return r;
-  return review_open(c, "version", v->id, p->id, p->subject_id, v->package_sha256.p);
+  return review_open(t->c, "version", v->id, t->p->id, t->p->subject_id, v->package_sha256.p);
 }
 
-static enum res after_withdraw(struct ctx *c, const struct plugin *p, struct version *v) {
-  (void)p;
-  return review_withdraw(c, "version", v->id);
+static enum res after_withdraw(struct task *t) { return review_withdraw(t->c, "version", t->v->id); }
+
+static enum res guard_delete(struct task *t) {
+  if (t->at.trial_id != t->v->id)
+    return RES_OK;
+  return why_at(t->c, RES_CONFLICT, "versions", t->p->id,
+                N_("这个版本是体验版，请先取消体验版，或者把别的版本设为体验版"));
 }
 
-static enum res after_online(struct ctx *c, const struct plugin *p, struct version *v) {
-  enum res r = db_exec(c->db, plugin_state_online, NULL, T(v->category), T(v->tags), I(v->id), I(p->id));
+/* It is cleared where it was. */
+static enum res guard_set_trial(struct task *t) {
+  const struct lock *at = &t->at;
 
-  return r == RES_OK ? market_refresh(c, p->id) : r;
+  if (at->trial_id == t->v->id)
+    return why_at(t->c, RES_CONFLICT, "versions", t->p->id, N_("这个版本已经是体验版，请刷新页面查看最新状态"));
+  if (at->trial_id == 0)
+    return RES_OK;
+  return trial_clear(t->c, at->trial_id, t->p->subject_id, at->trial_state, at->trial_rev, t->rel);
 }
+
+static enum res set_trial(struct task *t) { return trial_set(t->c, t->v, t->rel); }
+
+static enum res guard_clear_trial(struct task *t) {
+  if (t->at.trial_id != t->v->id)
+    return why_at(t->c, RES_CONFLICT, "versions", t->p->id, N_("这个版本不是体验版，请刷新页面查看最新状态"));
+  return RES_OK;
+}
+
+static enum res clear_trial(struct task *t) {
+  return trial_clear(t->c, t->v->id, t->v->subject_id, t->v->state, t->v->rev, t->rel);
+}
+
+/* The trial pointer is cleared by itself, for whoever may put it online. */
+static enum res guard_online(struct task *t) {
+  const struct version *v = t->v;
+  const struct moving m = {&version_machine, NULL, "version", v->id, v->subject_id, v->state, v->rev, t->rel, NULL};
+
+  return t->at.trial_id == v->id ? move_carried(t->c, &m, "clear-trial") : RES_OK;
+}
+
+static enum res online(struct task *t) {
+  const struct db_arg set[] = {I(t->c->now)};
+
+  t->v->online_at = t->c->now;
+  return turn(t, &version_online, 1, set);
+}
+
+static enum res after_online(struct task *t) { return market_refresh(t->c, t->p->id); }
 
 static const struct {
   const char *action;
-  enum res (*guard)(struct ctx *c, const struct plugin *p, const struct version *v);
-  enum res (*move)(struct ctx *c, struct version *v, unsigned rel, const char *action);
-  enum res (*after)(struct ctx *c, const struct plugin *p, struct version *v);
+  bool locks;
+  enum res (*guard)(struct task *t); /* what must hold, and what has to go first */
+  enum res (*move)(struct task *t);
+  enum res (*after)(struct task *t);
 } acts[] = {
-    {"submit", guard_submit, submit, after_submit},
-    {"withdraw", NULL, plain, after_withdraw},
-    {"return", NULL, plain, NULL},
-    {"delete", NULL, plain, NULL},
-    {"online", NULL, online, after_online},
+    {"submit", false, guard_submit, submit, after_submit},
+    {"withdraw", false, NULL, plain, after_withdraw},
+    {"return", false, NULL, plain, NULL},
+    {"delete", true, guard_delete, plain, NULL},
+    {"online", true, guard_online, online, after_online},
+    {"set-trial", true, guard_set_trial, set_trial, NULL},
+    {"clear-trial", true, guard_clear_trial, clear_trial, NULL},
 };
 
 enum res version_move(struct ctx *c, const struct plugin *p, struct version *v, unsigned rel, const char *action) {
+  struct task t = {.c = c, .p = p, .v = v, .rel = rel, .action = action};
   const struct move *row = NULL;
   size_t i = 0;
-  enum res r;
+  enum res r = RES_OK;
 
   while (i < sizeof acts / sizeof acts[0] && strcmp(acts[i].action, action) != 0)
     i++;
   if (i == sizeof acts / sizeof acts[0])
     return RES_MALFORMED;
+  if (acts[i].locks)
+    r = db_one(c->db, c->a, version_lock, &t.at, I(p->id));
   /* a guard only speaks when the move as such is open to the caller */
-  if (acts[i].guard != NULL && move_check(&version_machine, v->state, action, rel, &row) == MOVE_OK &&
-      (r = acts[i].guard(c, p, v)) != RES_OK)
+  if (r == RES_OK && acts[i].guard != NULL && move_check(&version_machine, v->state, action, rel, &row) == MOVE_OK)
+    r = acts[i].guard(&t);
+  if (r != RES_OK)
     return r;
-  r = acts[i].move(c, v, rel, action);
+  r = acts[i].move(&t);
   if (r == RES_CONFLICT && c->why.text == NULL) /* one_in_pipeline */
     return why_at(c, RES_CONFLICT, "versions", p->id, N_("刚刚有另一个版本提交了审核，请先完成或撤回它"));
-  return r == RES_OK && acts[i].after != NULL ? acts[i].after(c, p, v) : r;
+  return r == RES_OK && acts[i].after != NULL ? acts[i].after(&t) : r;
 }
 
 enum res version_decided(struct ctx *c, int64_t id, bool approve, const char *reason, struct bytes shown_hash) {

@@ -176,8 +176,7 @@ static enum res show(struct req *r) {
   version_crumbs(r);
   page_title(r, arena_fmt(r->c->a, _T(r, N_("版本 %s")), v->number));
   data_text(r->d, "number", v->number);
-  data_text(r->d, "label", _T(r, state_label(&version_machine, v->state)));
-  data_text(r->d, "tone", state_tone(&version_machine, v->state));
+  version_tags(r, r->d, v->state, v->trial != 0);
   page_state(r, _T(r, state_label(&version_machine, v->state)));
   data_int(r->d, "rev", v->rev);
   data_flag(r->d, "has_rev", true);

@@ -20,6 +20,21 @@ const char *version_url(const struct req *r, const char *page, int64_t plugin_id
   return url(r, page, arena_fmt(r->c->a, "%lld", (long long)plugin_id), number);
 }
 
+static void tag(struct data *d, const char *label, const char *tone) {
+  struct data *row = data_row(d, "tags");
+
+  data_text(row, "label", label);
+  data_text(row, "tone", tone);
+}
+
+void version_tags(const struct req *r, struct data *d, const char *state, bool trial) {
+  data_rows(d, "tags");
+  data_flag(d, "has_tags", true);
+  tag(d, _T(r, state_label(&version_machine, state)), state_tone(&version_machine, state));
+  if (trial)
+    tag(d, _T(r, N_("体验版")), TONE_PURPLE);
+}
+
 const char *size_kb(const struct req *r, int64_t bytes) {
   return bytes > 0 && bytes < 103 ? "<0.1" : arena_fmt(r->c->a, "%.1f", (double)bytes / 1024);
 }
