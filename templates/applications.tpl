@@ -1,5 +1,5 @@
 {{%AUTOESCAPE context="HTML"}}
-{{!The applications of a plugin in one state; a pending one is answered in its row.}}
+{{!The applications of a plugin: those that wait, answered in their rows, or those that ended.}}
 <h1>[[使用申请]]</h1>
 {{>part_tabs}}
 <nav class="actions" aria-label="[[状态]]">
@@ -7,6 +7,7 @@
 {{/views}}</nav>
 {{>part_note}}
 <section class="card stack">
+{{#no_pending}}{{>part_filters}}{{/no_pending}}
 {{#has_applications}}<table class="table">
 <thead><tr><th scope="col">[[小程序]]</th>{{#pending}}<th scope="col">[[期限]]</th>{{/pending}}<th scope="col">[[申请主体]]</th><th scope="col">[[类目]]</th><th scope="col">[[申请理由]]</th><th scope="col">[[申请时间]]</th>{{#pending}}<th scope="col">[[操作]]</th>{{/pending}}{{#no_pending}}<th scope="col">[[结果]]</th>{{/no_pending}}</tr></thead>
 <tbody>
@@ -45,7 +46,7 @@
 </div>
 </details>
 </div>{{/may}}</td>
-{{/pending}}{{#no_pending}}<td data-label="[[结果]]">{{ended_at}} <span class="muted">{{decider}}</span>{{#answer}}<br><span class="text">{{answer:p}}</span>{{/answer}}</td>
+{{/pending}}{{#no_pending}}<td data-label="[[结果]]">{{>part_tag}} {{ended_at}} <span class="muted">{{decider}}</span>{{#answer}}<br><span class="text">{{answer:p}}</span>{{/answer}}</td>
 {{/no_pending}}</tr>
 {{/applications}}</tbody>
 </table>

@@ -25,6 +25,7 @@
 {{#work_box}}
 <section class="card stack">
 <h2>[[待办]]</h2>
+{{>part_note}}
 {{#has_todos}}<ul class="tasks">
 {{#todos}}<li><a href="{{url}}">{{name}} {{what}}</a> <span class="muted tasks-at">{{#due}}{{>part_tag}}{{/due}} {{at}}</span> {{>part_tag}}</li>
 {{/todos}}</ul>{{/has_todos}}

@@ -6,6 +6,7 @@
 <span class="tag tag-{{shelf_tone}}">{{shelf_label}}</span>{{#disabled}} <span class="tag tag-red">[[已被平台停用]]</span>{{/disabled}}
 </div>
 {{>part_tabs}}
+{{>part_note}}
 {{>part_stats}}
 <section class="card stack">
 <h2>[[上架进度]]</h2>

@@ -15,12 +15,16 @@
 
 #include "base/clock.h"
 #include "domain/offer.h"
-#include "domain/place.h"
+#include "domain/span.h"
 #include "rule/move.h"
 
 extern const struct machine application_machine;
 
-enum { APPLICATION_REASON = 200 /* code points, of the merchant and of a refusal */, APPLICATION_TIME = 24 * HOUR };
+enum {
+  APPLICATION_REASON = 200, /* code points, of the merchant and of a refusal */
+  APPLICATION_TIME = 24 * HOUR,
+  APPLICATION_SOON = 4 * HOUR, /* what is left when the provider is reminded */
+};
 
 struct application {
   int64_t id, rev, binding_id, binding_rev, plugin_id, provider_id /* subject of the plugin */, app_id,
@@ -33,6 +37,7 @@ struct application {
   const char *host_level1, *host_types, *note_zh,
       *note_en; /* the restriction of the plugin's category; NULL: none yet */
   struct bytes app_avatar;
+  int64_t total; /* of application_history: the same in every row */
 };
 /* RES_NOT_FOUND when there is none. The caller decides by application_rel or ctx_rel(c, out->subject_id). One query. */
 MUST_USE enum res application_load(struct ctx *c, int64_t id, struct application *out);
@@ -59,9 +64,18 @@ MUST_USE enum res application_lapse(struct ctx *c, int64_t id);
  * process moves at this moment is left to it. */
 MUST_USE enum res application_expire(struct ctx *c, int64_t *n);
 
-/* Those of a plugin in one state: pending ones by their due time, soonest first; the others newest end first. Up to `limit`
- * rows behind `from` (at: due time, or end), with `back` the rows before it, in the same order. One query. */
-MUST_USE enum res application_list(struct ctx *c, int64_t plugin_id, const char *state, struct place from, bool back,
-                                   int64_t limit, struct application **out, size_t *n);
+/* Those that wait for an answer, by their due time, soonest first: up to `limit` rows behind `from` (at: due time), with
+ * `back` the rows before it, in the same order. One query. */
+MUST_USE enum res application_waiting(struct ctx *c, int64_t plugin_id, struct place from, bool back, int64_t limit,
+                                      struct application **out, size_t *n);
+
+/* Those that ended, by the time of their end. `total` in every row is how many the list has, 1001 for more than 1000. One
+ * query. */
+struct application_filter {
+  const char *q;     /* an exact AppID or a part of the mini-program's name; "": all */
+  const char *state; /* approved, refused, expired, withdrawn; "": all */
+};
+MUST_USE enum res application_history(struct ctx *c, int64_t plugin_id, const struct application_filter *f,
+                                      const struct span *span, struct application **out, size_t *n);
 
 #endif

@@ -11,7 +11,8 @@ struct work_item {
   const char *plugin_name, *what /* "version", "listing" or "application" */,
       *number /* of the version; name of the mini-program that applies; "" */, *state;
 };
-/* Applications by their due time, then the others newest first; at most 10 of each kind. */
+/* Applications by their due time, then the others newest first; at most WORK_EACH of each kind. */
+enum { WORK_EACH = 10 };
 MUST_USE enum res work_provider(struct ctx *c, int64_t subject_id, struct work_item **out, size_t *n);
 
 /* Figures of a subject; each stops at 101 (domain/count.h). */

@@ -1,5 +1,5 @@
-/* 插件管理 > 使用申请: who wants to use the plugin and why, what is due next first, approved or refused here one by one; and
- * what became of the earlier ones. */
+/* 插件管理 > 使用申请: who wants to use the plugin and why, what is due next first, approved or refused here; and what became
+ * of the earlier ones, with its filters. */
 #include "domain/application.h"
 
 #include "domain/ids.h"
@@ -27,43 +27,40 @@ static const struct field answer_form_fields[] = {
 };
 FORM(answer_form, struct answer_form);
 
-static const struct {
-  const char *state, *empty, *hint;
-} views[] = {
-    {"pending", N_("没有待处理的申请"), N_("有小程序申请使用插件时会显示在这里，请在 24 小时内答复")},
-    {"approved", N_("还没有通过的申请"), N_("通过的申请会留在这里，最近的在前")},
-    {"refused", N_("还没有拒绝的申请"), N_("拒绝的申请和原因会留在这里，最近的在前")},
-    {"expired", N_("没有超时的申请"), N_("24 小时内没有答复的申请会自动关闭，留在这里")},
-    {"withdrawn", N_("没有撤回的申请"), N_("申请方在答复前撤回的申请会留在这里")},
-};
-enum { VIEWS = sizeof views / sizeof views[0] };
-
+static const struct choice tabs[] = {{.value = "history"}};
 static const struct filter applications_filters[] = {
-    {.name = "state", .kind = FILTER_KEPT, .machine = &application_machine},
+    {.name = "tab", .kind = FILTER_KEPT, .choices = tabs, .nchoices = 1},
+    {.name = "q", .kind = FILTER_TEXT, .label = N_("小程序名称或 AppID")},
+    {.name = "state",
+     .kind = FILTER_CHOICE,
+     .label = N_("结果"),
+     .machine = &application_machine,
+     .without = "pending"},
+    FILTER_BY_TIME,
 };
 FILTERS(applications);
 
-static size_t view_of(const struct req *r) {
-  const char *state = filter_get(r, "state");
-  size_t i = 0;
-
-  while (i < VIEWS && strcmp(views[i].state, state) != 0)
-    i++;
-  return i == VIEWS ? 0 : i;
+/* What ended, instead of what waits; an address that asks for a result means it too. */
+static bool of_history(const struct req *r) {
+  return filter_get(r, "tab")[0] != '\0' || filter_get(r, "state")[0] != '\0';
 }
 
-static void show_views(struct req *r, size_t now) {
+static void show_view(struct req *r, const char *label, const char *u, bool now) {
+  struct data *row = data_row(r->d, "views");
+
+  data_text(row, "url", u);
+  data_text(row, "label", label);
+  data_flag(row, "current", now);
+  data_text(row, "tone", now ? "primary" : "plain");
+}
+
+static void show_views(struct req *r) {
   const struct plugin *p = r->obj;
   const char *u = url_id(r, "applications", p->id);
+  bool history = of_history(r);
 
-  for (size_t i = 0; i < VIEWS; i++) {
-    struct data *row = data_row(r->d, "views");
-
-    data_text(row, "url", i == 0 ? u : url_with(r, u, "state", views[i].state));
-    data_text(row, "label", _T(r, state_label(&application_machine, views[i].state)));
-    data_flag(row, "current", i == now);
-    data_text(row, "tone", i == now ? "primary" : "plain");
-  }
+  show_view(r, _T(r, N_("待处理")), u, !history);
+  show_view(r, _T(r, N_("历史")), url_with(r, u, "tab", "history"), history);
 }
 
 /* Was it this one whose refusal was complained about? */
@@ -128,35 +125,51 @@ static void show_row(struct req *r, struct data *row, const void *item) {
   data_text(row, "answer", a->answer);
   data_rows(row, "due");
   if (pending)
-    due_tag(r, row, a->due_at, r->c->now);
+    countdown_tag(r, row, a->due_at, APPLICATION_SOON);
+  data_text(row, "label", _T(r, state_label(&application_machine, a->state)));
+  data_text(row, "tone", state_tone(&application_machine, a->state));
   show_answer(r, row, a);
 }
 
 static void show_empty(struct req *r) {
   const struct plugin *p = r->obj;
-  size_t view = view_of(r);
-  bool free = strcmp(p->add_mode, "approval") != 0;
+  bool history = of_history(r), free = strcmp(p->add_mode, "approval") != 0;
 
-  data_text(r->d, "empty_title", _T(r, views[view].empty));
-  data_text(r->d, "empty_text", _T(r, views[view].hint));
-  data_text(r->d, "empty_url", view == 0 ? NULL : url_id(r, "applications", p->id));
+  data_text(r->d, "empty_title", history ? _T(r, N_("还没有处理过的申请")) : _T(r, N_("没有待处理的申请")));
+  data_text(r->d, "empty_text",
+            history ? _T(r, N_("通过、拒绝、超时和撤回的申请会留在这里，最近的在前"))
+                    : _T(r, N_("有小程序申请使用插件时会显示在这里，请在 24 小时内答复")));
+  data_text(r->d, "empty_url", history ? url_id(r, "applications", p->id) : NULL);
   data_text(r->d, "empty_label", _T(r, N_("查看待处理的申请")));
-  if (view != 0 || !free)
+  if (history || !free)
     return;
   data_text(r->d, "empty_text", _T(r, N_("插件现在是自由添加，绑定不需要申请；需要审批时在基本设置里修改添加方式")));
   data_text(r->d, "empty_url", url_id(r, "plugin_settings", p->id));
   data_text(r->d, "empty_label", _T(r, N_("基本设置")));
 }
 
-static enum res fetch(struct req *r, const struct list_want *w, struct list_part *out) {
+static enum res fetch_waiting(struct req *r, const struct list_want *w, struct list_part *out) {
   const struct plugin *p = r->obj;
-  size_t view = view_of(r);
   struct application *a = NULL;
-  enum res res = application_list(r->c, p->id, views[view].state, place_parse(w->key), w->back, w->limit, &a, &out->n);
+  enum res res = application_waiting(r->c, p->id, place_parse(w->key), w->back, w->limit, &a, &out->n);
 
   out->rows = a;
-  out->total = view == 0 ? p->pending : -1;
+  out->total = p->pending;
   return res;
+}
+
+static enum res fetch_history(struct req *r, const struct list_want *w, struct list_part *out) {
+  const struct application_filter f = {filter_get(r, "q"), filter_get(r, "state")};
+  const struct plugin *p = r->obj;
+  struct span span = paging_span(r, w);
+  struct application *a = NULL;
+  enum res res = application_history(r->c, p->id, &f, &span, &a, &out->n);
+
+  if (res != RES_OK)
+    return res;
+  out->rows = a;
+  out->total = out->n > 0 ? a[0].total : -1;
+  return RES_OK;
 }
 
 static const char *key(struct req *r, const void *row) {
@@ -165,26 +178,25 @@ static const char *key(struct req *r, const void *row) {
   return paging_key(r, a->decided_at == 0 ? a->due_at : a->decided_at, a->id);
 }
 
-static const struct list list = {.name = "applications",
-                                 .size = sizeof(struct application),
-                                 .known = paging_known,
-                                 .fetch = fetch,
-                                 .key = key,
-                                 .row = show_row,
-                                 .empty = show_empty};
+#define LIST(what)                                                                                                     \
+  {                                                                                                                    \
+    .name = "applications", .size = sizeof(struct application), .known = paging_known, .fetch = what, .key = key,      \
+    .row = show_row, .empty = show_empty                                                                               \
+  }
+static const struct list waiting = LIST(fetch_waiting), history = LIST(fetch_history);
 
 static enum res show(struct req *r) {
   const struct plugin *p = r->obj;
-  size_t view = view_of(r);
-  enum res res = list_show(r, &list);
+  bool past = of_history(r);
+  enum res res = list_show(r, past ? &history : &waiting);
 
   if (res != RES_OK)
     return res;
   plugin_tabs(r, "applications");
-  show_views(r, view);
-  data_flag(r->d, "pending", view == 0);
+  show_views(r);
+  data_flag(r->d, "pending", !past);
   data_text(r->d, "form_url", url_id(r, "applications", p->id));
-  if (view == 0 && p->pending > 0)
+  if (!past && p->pending > 0)
     (void)may_change(r);
   else
     show_refusal(r);

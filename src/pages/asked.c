@@ -26,7 +26,7 @@ void asked_show(struct req *r, struct data *row, const struct binding_item *b) {
   data_rows(row, "due");
   data_text(row, "asked_reason", waiting ? b->reason : NULL);
   if (waiting)
-    due_tag(r, row, b->due_at, r->c->now);
+    countdown_tag(r, row, b->due_at, 0);
 }
 
 const char *asked_answer(const struct req *r, const char *state, const char *answer) {

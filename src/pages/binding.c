@@ -125,7 +125,7 @@ static enum res show(struct req *r) {
   data_flag(r->d, "has_rev", true);
   data_rows(r->d, "due");
   if (strcmp(b->state, "waiting") == 0)
-    due_tag(r, r->d, b->due_at, r->c->now);
+    countdown_tag(r, r->d, b->due_at, 0);
   shop_ask(
       r, r->d, &binding_machine, b->state, "withdraw", NULL, "danger",
       arena_fmt(r->c->a, _T(r, N_("撤回后，“%s”对“%s”的申请结束；需要时可以重新申请")), b->app_name, b->plugin_name));

@@ -91,10 +91,31 @@ static void show_todo(struct req *r, const struct work_item *w, struct data *d) 
                     : _T(r, N_("市场发布")));
   data_rows(row, "due");
   if (asked)
-    due_tag(r, row, w->due_at, r->c->now);
+    countdown_tag(r, row, w->due_at, APPLICATION_SOON);
   data_text(row, "label", _T(r, state_label(m, w->state)));
   data_text(row, "tone", state_tone(m, w->state));
   data_text(row, "at", when(r, w->at));
+}
+
+/* What will expire soon; the list has the ten that are due first. */
+static void show_reminder(struct req *r, struct data *d, const struct work_item *item, size_t n) {
+  size_t asked = 0, soon = 0;
+
+  for (size_t i = 0; i < n; i++) {
+    bool one = strcmp(item[i].what, "application") == 0;
+
+    asked += one;
+    soon += one && item[i].due_at > r->c->now && item[i].due_at <= r->c->now + APPLICATION_SOON;
+  }
+  data_text(d, "note_text", NULL);
+  data_text(d, "note_tone", "amber");
+  data_text(d, "note_url", NULL);
+  data_text(d, "note_label", NULL);
+  if (soon > 0)
+    data_fmt(d, "note_text",
+             soon == asked && asked >= WORK_EACH ? _T(r, N_("至少 %zu 个使用申请将在 %d 小时内到期，请尽快答复"))
+                                                 : _T(r, N_("%zu 个使用申请将在 %d 小时内到期，请尽快答复")),
+             soon, (int)(APPLICATION_SOON / HOUR));
 }
 
 static void show_building(struct req *r, const struct work_figures *f, const struct work_item *item, size_t n) {
@@ -104,6 +125,7 @@ static void show_building(struct req *r, const struct work_figures *f, const str
   data_rows(d, "waiting");
   for (size_t i = 0; i < n; i++)
     show_todo(r, &item[i], d);
+  show_reminder(r, d, item, n);
   data_flag(d, "has_todos", n > waiting(item, n));
   data_flag(d, "has_waiting", waiting(item, n) > 0);
   d = data_row(r->d, "boxes");

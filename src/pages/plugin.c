@@ -1,12 +1,15 @@
 /* 概览: the way from an opened function to the shelf as a task list, what is next, and what there is already. */
 #include "domain/plugin.h"
 
+#include "domain/application.h"
+#include "domain/application_figures.h"
 #include "domain/category.h"
 #include "domain/listing.h"
 #include "domain/version.h"
 #include "pages/avatar.h"
 #include "pages/doc_show.h"
 #include "pages/load.h"
+#include "pages/receipt.h"
 
 #include <string.h>
 
@@ -155,12 +158,33 @@ static enum res show_facts(struct req *r, const struct plugin *p) {
   return RES_OK;
 }
 
-static void stat(struct req *r, const char *label, int64_t n, const char *u) {
+static void stat_text(struct req *r, const char *label, const char *value, const char *u) {
   struct data *row = data_row(r->d, "stats");
 
   data_text(row, "label", label);
-  data_text(row, "value", figure_text(r, n));
+  data_text(row, "value", value);
   data_text(row, "url", u);
+}
+
+static void stat(struct req *r, const char *label, int64_t n, const char *u) {
+  stat_text(r, label, figure_text(r, n), u);
+}
+
+/* Applications: what has to be answered soon, and how reliably that was done so far. */
+static enum res show_applications(struct req *r, const struct plugin *p) {
+  struct application_due due = {0};
+  enum res res = application_due(r->c, p->id, &due);
+
+  data_text(r->d, "note_text", NULL);
+  data_text(r->d, "note_tone", "amber");
+  data_text(r->d, "note_url", url_id(r, "applications", p->id));
+  data_text(r->d, "note_label", _T(r, N_("使用申请")));
+  if (due.soon > 0)
+    data_fmt(r->d, "note_text", _T(r, N_("%s 个使用申请将在 %d 小时内到期，最早的还剩 %s，请尽快答复")),
+             figure_text(r, due.soon), (int)(APPLICATION_SOON / HOUR), left_words(r, due.next_at - r->c->now));
+  stat(r, _T(r, N_("待处理的申请")), p->pending, url_id(r, "applications", p->id));
+  stat_text(r, _T(r, N_("申请答复率（近 90 天）")), rate_text(r, due.asked, due.answered), NULL);
+  return res;
 }
 
 static enum res show(struct req *r) {
@@ -183,7 +207,8 @@ static enum res show(struct req *r) {
   stat(r, _T(r, N_("已上线版本")), p->online_versions, url_id(r, "versions", p->id));
   stat(r, _T(r, N_("获取的主体")), g.holders, NULL);
   stat(r, _T(r, N_("绑定的小程序")), g.hosts, NULL);
-  return show_facts(r, p);
+  res = show_applications(r, p);
+  return res == RES_OK ? show_facts(r, p) : res;
 }
 
 const struct page page_plugin = {

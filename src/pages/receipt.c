@@ -2,6 +2,7 @@
 #include "pages/receipt.h"
 
 #include "base/clock.h"
+#include "domain/application_figures.h"
 #include "pages/facts.h"
 
 #include <string.h>
@@ -34,6 +35,38 @@ void due_tag(struct req *r, struct data *d, int64_t due_at, int64_t now) {
     data_fmt(row, "label", _T(r, N_("已超时 %s")), span_words(r, now - due_at));
   else
     data_fmt(row, "label", _T(r, N_("剩 %s")), span_words(r, due_at - now));
+}
+
+const char *left_words(const struct req *r, int64_t seconds) {
+  long long s = seconds;
+
+  if (s >= HOUR)
+    return arena_fmt(r->c->a, _T(r, N_("%lld 小时 %lld 分")), s / HOUR, s % HOUR / MINUTE);
+  return s < MINUTE ? _T(r, N_("不到 1 分")) : arena_fmt(r->c->a, _T(r, N_("%lld 分")), s / MINUTE);
+}
+
+void countdown_tag(struct req *r, struct data *d, int64_t due_at, int64_t soon) {
+  int64_t left = due_at - r->c->now;
+  struct data *row;
+
+  if (left <= 0) {
+    due_tag(r, d, due_at, r->c->now);
+    return;
+  }
+  row = data_row(d, "due");
+  data_text(row, "tone", left <= soon ? TONE_RED : TONE_AMBER);
+  data_fmt(row, "label", _T(r, N_("还剩 %s")), left_words(r, left));
+  if (left > soon)
+    return;
+  row = data_row(d, "due");
+  data_text(row, "tone", TONE_RED);
+  data_text(row, "label", _T(r, N_("请尽快答复")));
+}
+
+const char *rate_text(const struct req *r, int64_t asked, int64_t answered) {
+  int percent = rate_percent(asked, answered);
+
+  return percent < 0 ? "--" : arena_fmt(r->c->a, "%d%%", percent);
 }
 
 static void show_turn(struct req *r, struct data *d, const struct review *v) {

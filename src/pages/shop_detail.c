@@ -2,12 +2,14 @@
  * pictures is set all the same, so that the part can ask for it. */
 #include "pages/shop_detail.h"
 
+#include "domain/application_figures.h"
 #include "domain/category.h"
 #include "domain/doc.h"
 #include "domain/shots.h"
 #include "pages/avatar.h"
 #include "pages/doc_show.h"
 #include "pages/guide_show.h"
+#include "pages/receipt.h"
 #include "pages/shop.h"
 
 #include <string.h>
@@ -99,6 +101,27 @@ static enum res show_versions(struct req *r, int64_t plugin_id) {
   return res;
 }
 
+static const char *asked_text(struct req *r, int64_t n) {
+  return n >= RATE_LOOKED ? arena_fmt(r->c->a, "%d+", (int)RATE_LOOKED) : arena_fmt(r->c->a, "%lld", (long long)n);
+}
+
+/* How reliably the provider answers; only where one has to ask. */
+static enum res show_rate(struct req *r, const struct offer *o) {
+  struct application_rate rate = {0};
+  enum res res = offer_waits(o) ? application_rate(r->c, o->id, &rate) : RES_OK;
+
+  if (res != RES_OK || !offer_waits(o))
+    return res;
+  if (rate_percent(rate.asked, rate.answered) < 0)
+    shop_fact(r, _T(r, N_("申请答复率")), _T(r, N_("近 90 天的申请还不多，暂无统计")), NULL);
+  else
+    shop_fact(r, _T(r, N_("申请答复率")),
+              arena_fmt(r->c->a, _T(r, N_("%s 在 24 小时内答复（近 90 天 %s 个申请）")),
+                        rate_text(r, rate.asked, rate.answered), asked_text(r, rate.asked)),
+              NULL);
+  return RES_OK;
+}
+
 static void show_facts(struct req *r, const struct offer *o, const char *contact) {
   struct category k = offer_category(o);
   const char *note = k.code == NULL ? "" : category_note(r->c, &k);
@@ -137,6 +160,9 @@ enum res shop_detail(struct req *r, const struct detail *x) {
   data_text(r->d, "summary", o->summary);
   shop_tags(r, r->d, k.code == NULL ? NULL : category_level2(r->c, &k), o->tags);
   show_facts(r, o, x->text.contact);
+  res = show_rate(r, o);
+  if (res != RES_OK)
+    return res;
   show_information(r, &x->text);
   show_pictures(r, x);
   show_previews(r, o);

@@ -19,13 +19,13 @@ struct detail {
   size_t nshots;
   bool preview; /* the ways to obtain are shown without effect, and the name heads a part, not the page */
 };
-/* For {{>part_market_detail}}, all of it but the way to obtain (note_…, held, obtain_url, bind_url, manage_url). Two queries
- * with a doc, one without. */
+/* For {{>part_market_detail}}, all of it but the way to obtain (note_…, held, obtain_url, bind_url, manage_url). One query, one
+ * more with a doc, and one more where applications have to be answered. */
 MUST_USE enum res shop_detail(struct req *r, const struct detail *x);
 
 /* The whole preview of a revision, with its banner: card and details as the market would show them now. Texts and pictures
  * are those of `v`; name, category, doc and versions are what is true now. Sets what templates/part/preview.tpl reads.
- * Five queries. */
+ * Six queries at most. */
 MUST_USE enum res shop_preview(struct req *r, const struct revision *v, const char *banner);
 
 #endif

@@ -2,6 +2,7 @@
 #include "application_scene.h"
 
 #include "domain/application.h"
+#include "domain/application_figures.h"
 #include "domain/binding.h"
 #include "fixture.h"
 
@@ -68,43 +69,118 @@ static void fill(int n) {
               P, MERCHANT, NOW, NOW, n);
 }
 
-static void the_lists(void **state) {
+static void the_queue_goes_by_due_time(void **state) {
   struct application *a = NULL;
   size_t n = 0;
 
   (void)state;
   fill(30);
-  assert_int_equal(application_list(c, P, "pending", (struct place){0, 0}, false, 21, &a, &n), RES_OK);
+  assert_int_equal(application_waiting(c, P, (struct place){0, 0}, false, 21, &a, &n), RES_OK);
   assert_int_equal(n, 21);
   assert_int_equal(a[0].id, 5001); /* due first */
   assert_int_equal(a[20].id, 5021);
   assert_string_equal(a[0].app_name, "f1");
   assert_string_equal(a[0].subject_name, "merchant 32");
   assert_string_equal(a[0].applicant, "u10032");
-  assert_int_equal(application_list(c, P, "pending", (struct place){a[19].due_at, a[19].id}, false, 21, &a, &n),
-                   RES_OK);
+  assert_int_equal(application_waiting(c, P, (struct place){a[19].due_at, a[19].id}, false, 21, &a, &n), RES_OK);
   assert_int_equal(n, 10);
   assert_int_equal(a[0].id, 5021);
-  assert_int_equal(application_list(c, P, "pending", (struct place){a[0].due_at, a[0].id}, true, 21, &a, &n), RES_OK);
+  assert_int_equal(application_waiting(c, P, (struct place){a[0].due_at, a[0].id}, true, 21, &a, &n), RES_OK);
   assert_int_equal(n, 20);
   assert_int_equal(a[0].id, 5001);
   assert_int_equal(a[19].id, 5020);
   fixture_sql("UPDATE application SET state = 'refused', decided_at = id, decided_by = 10031, answer = 'no'");
-  assert_int_equal(application_list(c, P, "pending", (struct place){0, 0}, false, 21, &a, &n), RES_OK);
+  assert_int_equal(application_waiting(c, P, (struct place){0, 0}, false, 21, &a, &n), RES_OK);
   assert_int_equal(n, 0);
-  assert_int_equal(application_list(c, P, "refused", (struct place){0, 0}, false, 21, &a, &n), RES_OK);
-  assert_int_equal(n, 21);
-  assert_int_equal(a[0].id, 5030); /* newest end first */
+}
+
+static size_t history(const char *q, const char *state, struct span span, struct application **a) {
+  const struct application_filter f = {q, state};
+  size_t n = 0;
+
+  span.limit = 21;
+  assert_int_equal(application_history(c, P, &f, &span, a, &n), RES_OK);
+  return n;
+}
+
+static void the_history_goes_by_the_end_and_filters(void **state) {
+  struct application *a = NULL;
+
+  (void)state;
+  fill(32);
+  fixture_sql(
+      "UPDATE application SET state = IF(id > 5024, 'refused', 'approved'), decided_at = id, decided_by = 10031,"
+      " answer = 'no' WHERE id <= 5030");
+  assert_int_equal(history("", "", (struct span){0}, &a), 21);
+  assert_int_equal(a[0].id, 5030); /* newest end first; what waits is not there */
+  assert_int_equal(a[0].total, 30);
   assert_string_equal(a[0].decider, "u10031");
-  assert_int_equal(application_list(c, P, "refused", (struct place){a[19].decided_at, a[19].id}, false, 21, &a, &n),
-                   RES_OK);
-  assert_int_equal(n, 10);
-  assert_int_equal(application_list(c, P, "refused", (struct place){a[0].decided_at, a[0].id}, true, 21, &a, &n),
-                   RES_OK);
-  assert_int_equal(n, 20);
+  assert_string_equal(a[0].answer, "no");
+  assert_int_equal(history("", "", (struct span){.from = {a[19].decided_at, a[19].id}}, &a), 10);
+  assert_int_equal(a[0].id, 5010);
+  assert_int_equal(history("", "", (struct span){.from = {a[0].decided_at, a[0].id}, .back = true}, &a), 20);
   assert_int_equal(a[0].id, 5030);
-  assert_int_equal(application_list(c, P + 1, "refused", (struct place){0, 0}, false, 21, &a, &n), RES_OK);
-  assert_int_equal(n, 0);
+  assert_int_equal(history("", "", (struct span){.oldest = true}, &a), 21);
+  assert_int_equal(a[0].id, 5001);
+  assert_int_equal(history("", "refused", (struct span){0}, &a), 6);
+  assert_int_equal(a[0].total, 6);
+  assert_int_equal(a[5].id, 5025);
+  assert_int_equal(history("", "expired", (struct span){0}, &a), 0);
+  assert_int_equal(history("f12", "", (struct span){0}, &a), 1); /* by the mini-program's name */
+  assert_int_equal(a[0].id, 5012);
+  assert_int_equal(a[0].total, 1);
+  assert_int_equal(history("f12", "refused", (struct span){0}, &a), 0);
+}
+
+static void what_is_due_soon_is_counted(void **state) {
+  struct application_due due = {0};
+
+  (void)state;
+  assert_int_equal(application_due(c, P, &due), RES_OK);
+  assert_int_equal(due.soon, 0);
+  assert_int_equal(due.next_at, 0);
+  fill(5);
+  c->now = NOW + 1; /* the first one's time is over: it is the clock's */
+  fixture_sql("UPDATE application SET due_at = %lld WHERE id = 5004", (long long)NOW + 1 + APPLICATION_SOON);
+  fixture_sql("UPDATE application SET due_at = %lld WHERE id = 5005", (long long)NOW + 2 + APPLICATION_SOON);
+  assert_int_equal(application_due(c, P, &due), RES_OK);
+  assert_int_equal(due.soon, 3);
+  assert_int_equal(due.next_at, NOW + 2);
+  fixture_sql("UPDATE application SET state = 'approved', decided_at = 1");
+  assert_int_equal(application_due(c, P, &due), RES_OK);
+  assert_int_equal(due.soon, 0);
+}
+
+static int rate(int64_t asked) {
+  struct application_rate r = {0};
+
+  assert_int_equal(application_rate(c, P, &r), RES_OK);
+  assert_int_equal(r.asked, asked);
+  return rate_percent(r.asked, r.answered);
+}
+
+static void answers_of_ninety_days_make_the_rate(void **state) {
+  struct application_due due = {0};
+
+  (void)state;
+  assert_int_equal(rate(0), -1);
+  fill(8);
+  assert_int_equal(rate(0), -1); /* they wait */
+  fixture_sql("UPDATE application SET state = 'approved', decided_at = %lld WHERE id <= 5004", (long long)NOW);
+  assert_int_equal(rate(4), -1); /* one too few */
+  fixture_sql("UPDATE application SET state = 'refused', decided_at = %lld WHERE id = 5005", (long long)NOW);
+  assert_int_equal(rate(5), 100);
+  fixture_sql("UPDATE application SET state = 'expired', decided_at = %lld WHERE id = 5006", (long long)NOW);
+  assert_int_equal(rate(6), 83); /* rounded down */
+  fixture_sql("UPDATE application SET state = 'withdrawn', decided_at = %lld WHERE id >= 5007", (long long)NOW);
+  assert_int_equal(rate(6), 83);
+  fixture_sql("UPDATE application SET decided_at = %lld WHERE id = 5006", (long long)NOW - RATE_DAYS * (int64_t)DAY);
+  assert_int_equal(rate(5), 100);
+  fixture_sql("UPDATE application SET decided_at = decided_at + 1 WHERE id = 5006");
+  assert_int_equal(rate(6), 83);
+  assert_int_equal(application_due(c, P, &due), RES_OK);
+  assert_int_equal(due.asked, 6);
+  assert_int_equal(due.answered, 5);
 }
 
 static const struct binding_filter all = {"", ""};
@@ -275,7 +351,10 @@ int main(void) {
   const struct CMUnitTest tests[] = {
       TEST(after_24_hours_only_the_clock_moves_it),
       TEST(a_second_before_it_may_be_approved),
-      TEST(the_lists),
+      TEST(the_queue_goes_by_due_time),
+      TEST(the_history_goes_by_the_end_and_filters),
+      TEST(what_is_due_soon_is_counted),
+      TEST(answers_of_ninety_days_make_the_rate),
       TEST(what_ended_is_shown_until_something_is_tried),
       TEST(hundreds_expire_at_once),
       TEST(the_clock_does_not_wait_for_anybody),

@@ -247,10 +247,17 @@ static const struct {
     {"fit_rows", "7 8", "a:PRIMARY b:one_open|of_host", PAGE_ROWS},
     /* what providers are asked */
     {"plugin_by_id", "7 7", "p:PRIMARY application:waiting|ended", COUNTED},
-    {"application_waiting_after", "1 7 'pending 50000 50000 0 21", "a:waiting b:PRIMARY h:PRIMARY", VERSIONS},
-    {"application_waiting_before", "1 7 'pending 50000 50000 0 21", "a:waiting b:PRIMARY h:PRIMARY", VERSIONS},
-    {"application_ended_after", "1 7 'refused 50000 50000 0 21", "a:ended b:PRIMARY h:PRIMARY", VERSIONS},
-    {"application_ended_before", "1 7 'refused 50000 50000 0 21", "a:ended b:PRIMARY h:PRIMARY", VERSIONS},
+    {"application_waiting_after", "1 7 50000 50000 0 21", "a:waiting b:PRIMARY h:PRIMARY", VERSIONS},
+    {"application_waiting_before", "1 7 50000 50000 0 21", "a:waiting b:PRIMARY h:PRIMARY", VERSIONS},
+    {"application_newest", "1 1 7 7 7 '% 0 ' ' 7 '% 0 ' ' 7 '% 0 ' ' 90000 90000 90000 21",
+     "application:history a:history b:PRIMARY h:PRIMARY", COUNTED},
+    {"application_newest",
+     "1 0 7 7 7 '%99% 0 'refused 'refused 7 '%99% 0 'refused 'refused 7 '%99% 0 'refused 'refused 90000 90000 90000 21",
+     "a:history h:PRIMARY", HELD},
+    {"application_oldest", "1 0 7 7 7 'x 7 ' ' 7 'x 7 ' ' 7 'x 7 ' ' 0 0 0 21", "a:history h:PRIMARY", HELD},
+    {"application_due_soon", "7 50000 90000 7 50000 90000 7 50000 7 50 1000", "application:waiting application:history",
+     COUNTED},
+    {"application_answered", "7 50 1000", "application:history", COUNTED},
     {"application_due", "50000", "application:due", PAGE_ROWS},
 };
 enum { QUERIES = sizeof queries / sizeof queries[0] };

@@ -45,7 +45,7 @@ static void applies_with_a_reason(void **state) {
   apply(app, "接入客服，由门店值守");
   p = see(merchant, at("/console/apps/%s/plugins", app));
   assert_int_equal(page_count(p, "//tr[contains(., '在线客服')]//span[contains(., '待通过')]"), 1);
-  assert_int_equal(page_count(p, "//tr[contains(., '在线客服')]//span[starts-with(., '剩 2')]"), 1);
+  assert_int_equal(page_count(p, "//tr[contains(., '在线客服')]//span[starts-with(., '还剩 2')]"), 1);
   assert_true(page_says(p, "接入客服，由门店值守"));
   assert_int_equal(page_count(see(merchant, at("/console/obtained/%s", plugin)), at("//tr[contains(., '%s')]", app)),
                    1);
