@@ -16,6 +16,7 @@ my @kept = (
     [qr{^(mysql|mariadb)[./]|^(mysql|errmsg|mysqld_error)\.h$}, qr{^src/db/}, 'src/db/'],
     [qr{^fcgi(app|_config|_stdio|os|misc)?\.h$}, qr{^src/http/fcgi\.c$}, 'src/http/fcgi.c'],
     [qr{^(sodium|nettle/|liboath/)}, qr{^src/base/seal\.c$}, 'src/base/seal.c'],
+    [qr{^curl/}, qr{^(src/base/origin\.c$|tests/)}, 'src/base/origin.c'],
     [qr{^ctemplate/}, qr{^src/web/view\.cc$}, 'src/web/view.cc'],
 );
 # Functions: name of the rule, names, where they are allowed, what to use instead.

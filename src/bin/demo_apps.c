@@ -2,7 +2,9 @@
 #include "bin/demo.h"
 
 #include "domain/app.h"
+#include "domain/development.h"
 #include "domain/plugin.h"
+#include "domain/plugin_token.h"
 
 enum { AVATAR = 256 };
 
@@ -45,9 +47,36 @@ static enum res do_settings(struct demo *d, const struct demo_act *act) {
   return r == RES_OK ? plugin_save(&d->c, &p, &in) : r;
 }
 
+static const char *lines_of(struct arena *a, const char *words) {
+  char *text = arena_str(a, words);
+
+  for (char *s = text; *s != '\0'; s++)
+    *s = (char)(*s == ' ' ? '\n' : *s);
+  return text;
+}
+
+/* The argument: domains as typed, a blank between. */
+static enum res do_domains(struct demo *d, const struct demo_act *act) {
+  const char *typed = json_string_value(act->arg), *domains = "";
+  struct development seen = {0};
+  size_t n = 0;
+  enum res r = development_load(&d->c, demo_id(act->of, "id"), &seen);
+
+  if (r == RES_OK)
+    r = development_read(&d->c, typed == NULL ? "" : lines_of(d->c.a, typed), &domains, &n);
+  return r == RES_OK ? development_save(&d->c, &seen, domains) : r;
+}
+
+/* Shown to nobody: who works with the demo data replaces it. */
+static enum res do_token(struct demo *d, const struct demo_act *act) {
+  struct plugin_token seen = {0};
+  enum res r = plugin_token_load(&d->c, demo_id(act->of, "id"), &seen);
+
+  return r == RES_OK ? plugin_token_rotate(&d->c, &seen, 0) : r;
+}
+
 const struct demo_verb demo_app_verbs[] = {
-    {"app.create", DEMO_OWNER, do_app},
-    {"plugin.create", DEMO_OWNER, do_create},
-    {"plugin.settings", DEMO_OWNER, do_settings},
-    {NULL, DEMO_NOBODY, NULL},
+    {"app.create", DEMO_OWNER, do_app},           {"plugin.create", DEMO_OWNER, do_create},
+    {"plugin.settings", DEMO_OWNER, do_settings}, {"plugin.domains", DEMO_OWNER, do_domains},
+    {"plugin.token", DEMO_OWNER, do_token},       {NULL, DEMO_NOBODY, NULL},
 };

@@ -30,6 +30,8 @@
   PAGE(plugin_new)                                                                                                     \
   PAGE(plugin)                                                                                                         \
   PAGE(plugin_settings)                                                                                                \
+  PAGE(development)                                                                                                    \
+  PAGE(signature)                                                                                                      \
   PAGE(applications)                                                                                                   \
   PAGE(listing)                                                                                                        \
   PAGE(listing_info)                                                                                                   \

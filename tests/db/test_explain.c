@@ -124,6 +124,7 @@ static const struct {
     {"plugin_newest", "0 7 7 7 'x 7 ' ' 7 'x 7 ' ' 7 'x 7 ' ' 90000 90000 90000 21", "p:of_subject l:PRIMARY", HELD},
     {"plugin_oldest", "0 7 7 7 '% 0 'never 'never 7 '% 0 'never 'never 7 '% 0 'never 'never 0 0 0 21",
      "p:of_subject l:PRIMARY", HELD},
+    {"plugin_token_of", "7 7 7", "p:PRIMARY t:PRIMARY binding:of_plugin", COUNTED},
     {"plugin_progress_of", "7 7 7 7 7 7 7 7", "entitlement:of_plugin binding:of_plugin", COUNTED},
     /* versions and documentation */
     {"version_page", "7 ' ' ' ' 7 1 7 1 500 7 1 500 0 21", "v:version_number", COUNTED},

@@ -5,6 +5,7 @@
  * there are workers, and the least counts: of ROUNDS requests of a kind two met one worker, which was warm for the
  * second of them. */
 #include "demo.h"
+#include "domain/signature.h"
 #include "form.h"
 #include "journey.h"
 #include "people.h"
@@ -16,6 +17,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
+#include <time.h>
 
 #include <cmocka.h>
 
@@ -144,6 +146,24 @@ static void app_and_plugin(const char *name) {
   form_file(f, "avatar", "b.png", "image/png", sample_picture(j.a, fresh()));
   send(j.provider, f);
   save_settings("not listed");
+}
+
+/* Its servers, its Token, and a signature that is asked about. */
+static void development(void) {
+  const char *path = at("/console/plugins/%s/development", j.plugin), *stamp = at("%ld", (long)time(NULL));
+  struct signature sig = {j.app, "n0nce", stamp, NULL};
+  struct form *f = form_at(j.provider, path, "save");
+  struct page *p;
+
+  form_set(f, "domains", "api.example.com\ncdn.example.com");
+  send(j.provider, f);
+  p = journey_press(j.provider, path, "rotate-token", 200);
+  f = form_at(j.provider, at("%s/signature", path), "verify");
+  form_set(f, "app", sig.app);
+  form_set(f, "nonce", sig.nonce);
+  form_set(f, "timestamp", stamp);
+  form_set(f, "signature", signature_make(j.a, &sig, page_text(p, "//*[@id='token']")));
+  send(j.provider, f);
 }
 
 static void docs(void) {
@@ -361,6 +381,7 @@ static void whole_story(void) {
   real_names(provider, merchant);
   app_and_plugin(name);
   docs();
+  development();
   versions(name);
   signs_out_and_in(j.provider, provider); /* a proof that is new enough for what follows, on slow machines too */
   listings(name);
