@@ -57,9 +57,25 @@ function confirmation(details) {
   }
 }
 
+/* 全选: ticks all boxes of that name in the page; half ticked when only some are. */
+function tickAll(label) {
+  const all = label.querySelector('input');
+  const boxes = [...document.querySelectorAll(`main input[type=checkbox][name="${label.dataset.all}"]`)];
+  const show = () => {
+    const ticked = boxes.filter((box) => box.checked).length;
+    all.checked = ticked === boxes.length;
+    all.indeterminate = ticked > 0 && ticked < boxes.length;
+  };
+  label.hidden = boxes.length < 2;
+  all.addEventListener('change', () => boxes.forEach((box) => (box.checked = all.checked)));
+  boxes.forEach((box) => box.addEventListener('change', show));
+  show();
+}
+
 function enhance(root) {
   root.querySelectorAll('[data-max]').forEach(counter);
   root.querySelectorAll('details.confirm').forEach(confirmation);
+  root.querySelectorAll('[data-all]').forEach(tickAll);
   root.querySelectorAll('[data-copy]').forEach((button) => (button.hidden = !navigator.clipboard));
   root.querySelector('#errors')?.focus();
 }

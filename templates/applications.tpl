@@ -8,11 +8,12 @@
 {{>part_note}}
 <section class="card stack">
 {{#no_pending}}{{>part_filters}}{{/no_pending}}
+{{#pending}}{{>part_bulk}}{{/pending}}
 {{#has_applications}}<table class="table">
 <thead><tr><th scope="col">[[小程序]]</th>{{#pending}}<th scope="col">[[期限]]</th>{{/pending}}<th scope="col">[[申请主体]]</th><th scope="col">[[类目]]</th><th scope="col">[[申请理由]]</th><th scope="col">[[申请时间]]</th>{{#pending}}<th scope="col">[[操作]]</th>{{/pending}}{{#no_pending}}<th scope="col">[[结果]]</th>{{/no_pending}}</tr></thead>
 <tbody>
 {{#applications}}<tr>
-<th scope="row"><img class="icon icon-small" src="{{icon}}" alt="" width="24" height="24"> {{name}}<br><span class="muted mono nowrap">{{appid}}</span></th>
+<th scope="row">{{#may}}<input type="checkbox" form="bulk" name="application" value="{{application}}" aria-label="[[选择 {{name}}]]"> {{/may}}<img class="icon icon-small" src="{{icon}}" alt="" width="24" height="24"> {{name}}<br><span class="muted mono nowrap">{{appid}}</span></th>
 {{#pending}}<td class="nowrap" data-label="[[期限]]">{{#due}}{{>part_tag}}{{/due}}</td>
 {{/pending}}<td data-label="[[申请主体]]">{{subject}}<br><span class="muted">{{subject_kind}}</span></td>
 <td data-label="[[类目]]">{{categories}}</td>

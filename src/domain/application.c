@@ -150,22 +150,29 @@ static enum res approve(struct ctx *c, const struct application *a, unsigned rel
   struct bytes token = bytes_of(seal_token(c->a)), sealed = seal_close(c->a, "binding", token);
   unsigned char hash[SEAL_HASH];
   const struct db_arg set[] = {I(c->who.user_id), I(c->now), H(hash, sizeof hash), B(sealed)};
-  enum res r = approvable(c, a);
 
   seal_mac("binding", token, hash);
-  return r == RES_OK ? move_both(c, a, rel, "approve", NULL, &application_approved, 4, set) : r;
+  return move_both(c, a, rel, "approve", NULL, &application_approved, 4, set);
+}
+
+enum res application_open(struct ctx *c, const struct application *a, const char *action) {
+  if (c->now >= a->due_at)
+    return over(c);
+  return strcmp(action, "approve") == 0 ? approvable(c, a) : RES_OK;
 }
 
 enum res application_answer(struct ctx *c, const struct application *a, const char *action, const char *reason) {
   unsigned rel = application_rel(c, a);
   bool pending = strcmp(a->state, "pending") == 0, yes = strcmp(action, "approve") == 0;
+  enum res r;
 
   if (!yes && strcmp(action, "refuse") != 0)
     return RES_MALFORMED;
   if (rel == 0)
     return why(c, RES_FORBIDDEN, NULL, N_("需要由%s来操作"), TR(c, policy_holders(PERM_ANSWER)));
-  if (pending && c->now >= a->due_at)
-    return over(c);
+  r = pending ? application_open(c, a, action) : RES_OK;
+  if (r != RES_OK)
+    return r;
   if (!yes && reason != NULL && text_points(reason) > APPLICATION_REASON)
     return why(c, RES_INVALID, "reason", N_("拒绝原因最多 %d 个字，请缩短"), (int)APPLICATION_REASON);
   return yes && pending ? approve(c, a, rel) : end(c, a, rel, action, reason);

@@ -56,6 +56,8 @@ MUST_USE enum res application_reason(struct ctx *c, const char *reason);
  * that has to do something. 4 statements with those of the journal. */
 MUST_USE enum res application_answer(struct ctx *c, const struct application *a, const char *action,
                                      const char *reason);
+/* Can a pending one be answered so (approve, refuse) now? RES_OK, or RES_CONFLICT by the same guards. No query. */
+MUST_USE enum res application_open(struct ctx *c, const struct application *a, const char *action);
 /* Inside a transaction: its merchant takes the application of a waiting binding back; the binding is closed. 5 statements. */
 MUST_USE enum res application_withdraw(struct ctx *c, int64_t binding_id);
 /* Inside a transaction: the clock closes one whose due time has come. RES_CONFLICT when it has not or somebody was first. */

@@ -132,6 +132,53 @@ enum res move_pair(struct ctx *c, struct moving *m, struct moving *other, const 
   return record(c, other, from, action, row->to);
 }
 
+/* May all of them do it? They share machine, state and relations, so one row of the machine speaks for all. */
+static enum res check_all(struct ctx *c, const struct moving *m, size_t n, const char *action,
+                          const struct move **row) {
+  enum verdict v = move_check(m[0].machine, m[0].state, action, m[0].rel, row);
+
+  for (size_t i = 1; i < n; i++)
+    if (strcmp(m[i].state, m[0].state) != 0)
+      return RES_INTERNAL;
+  return v == MOVE_OK ? check_reason(c, &m[0], *row) : refuse(c, &m[0], action, v);
+}
+
+static enum res record_all(struct ctx *c, struct moving *m, size_t n, const char *action, const char *to) {
+  enum res r = RES_OK;
+
+  for (size_t i = 0; i < n && r == RES_OK; i++) {
+    r = record(c, &m[i], m[i].state, action, to);
+    m[i].state = to;
+    m[i].rev++;
+  }
+  return r;
+}
+
+enum res moves_pair(struct ctx *c, struct moving *m, struct moving *other, size_t n, const char *action,
+                    const char *rows, size_t nset, const struct db_arg *set) {
+  const struct move *mine = NULL, *its = NULL;
+  struct db_arg arg[MOVING_SET + 5];
+  int64_t changed = 0;
+  enum res r = check_all(c, other, n, action, &its);
+
+  if (r == RES_OK)
+    r = check_all(c, m, n, action, &mine);
+  if (r != RES_OK || nset > MOVING_SET)
+    return r == RES_OK ? RES_INTERNAL : r;
+  arg[0] = T(rows);
+  arg[1] = T(other[0].state);
+  arg[2] = T(its->to);
+  memcpy(arg + 3, set, nset * sizeof *set);
+  arg[3 + nset] = T(mine->to);
+  arg[4 + nset] = T(m[0].state);
+  r = db_exec_args(c->db, m[0].update, &changed, nset + 5, arg);
+  if (r == RES_OK && changed != 2 * (int64_t)n)
+    return RES_RETRY;
+  if (r == RES_OK)
+    r = record_all(c, other, n, action, its->to);
+  return r == RES_OK ? record_all(c, m, n, action, mine->to) : r;
+}
+
 enum res move_born(struct ctx *c, const struct moving *m, const char *action) {
   return record(c, m, "", action, m->state);
 }

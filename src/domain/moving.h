@@ -32,6 +32,12 @@ MUST_USE enum res move_set(struct ctx *c, struct moving *m, const char *action, 
  * as loaded, new state) come first in it, then those of `set`, then the four of `m`. It changes both or none. */
 MUST_USE enum res move_pair(struct ctx *c, struct moving *m, struct moving *other, const char *action, size_t n,
                             const struct db_arg *set);
+/* The same for `n` pairs (1 … 100) by one act and one statement; all of `m` are in one state, and all of `other`. The places of
+ * the statement of m[0]: `rows` (a JSON array with ids and revs of each pair as loaded, and what the caller adds), the state of
+ * `other` as loaded and its new one, those of `set`, the new state of `m` and the one as loaded. The caller has locked the rows:
+ * where not all of them move, the transaction runs again (RES_RETRY). */
+MUST_USE enum res moves_pair(struct ctx *c, struct moving *m, struct moving *other, size_t n, const char *action,
+                             const char *rows, size_t nset, const struct db_arg *set);
 /* The first row of an object that comes into being: history ("" → state) and audit. The INSERT was the caller's. */
 MUST_USE enum res move_born(struct ctx *c, const struct moving *m, const char *action);
 /* The same for `n` objects (1 … 100) that came into being by one act: they differ in their ids only. */

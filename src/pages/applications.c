@@ -2,7 +2,7 @@
  * of the earlier ones, with its filters. */
 #include "domain/application.h"
 
-#include "domain/ids.h"
+#include "pages/answers.h"
 #include "pages/avatar.h"
 #include "pages/load.h"
 #include "pages/paging.h"
@@ -196,6 +196,7 @@ static enum res show(struct req *r) {
   show_views(r);
   data_flag(r->d, "pending", !past);
   data_text(r->d, "form_url", url_id(r, "applications", p->id));
+  answers_bar(r, p);
   if (!past && p->pending > 0)
     (void)may_change(r);
   else
@@ -203,28 +204,19 @@ static enum res show(struct req *r) {
   return RES_OK;
 }
 
-static enum res one_at_a_time(struct req *r) {
-  size_t n = 0;
-
-  for (size_t i = 0; i < r->post.n; i++)
-    n += strcmp(r->post.param[i].name, "application") == 0;
-  if (n > 1)
-    return why(r->c, RES_INVALID, NULL, N_("一次处理一个申请，请逐个通过或拒绝"));
-  return n == 0 ? why(r->c, RES_INVALID, NULL, N_("请选择要处理的申请")) : RES_OK;
-}
-
 static enum res act(struct req *r) {
   const struct plugin *p = r->obj;
   const struct answer_form *f = r->form;
   struct application a = {0};
   bool yes = strcmp(r->action, "approve") == 0;
+  int64_t id[BULK_MAX + 1];
   enum res res;
 
   if (!yes && strcmp(r->action, "refuse") != 0)
     return RES_MALFORMED;
-  res = one_at_a_time(r);
-  if (res == RES_OK)
-    res = application_load(r->c, id_parse(f->application), &a);
+  if (answers_chosen(&r->post, id) != 1)
+    return answers_do(r, p, f->reason);
+  res = application_load(r->c, id[0], &a);
   if (res == RES_OK && a.plugin_id != p->id)
     return RES_NOT_FOUND;
   if (res == RES_OK)

@@ -33,6 +33,7 @@
   PAGE(development)                                                                                                    \
   PAGE(signature)                                                                                                      \
   PAGE(applications)                                                                                                   \
+  PAGE(application_answer)                                                                                             \
   PAGE(listing)                                                                                                        \
   PAGE(listing_info)                                                                                                   \
   PAGE(listing_guide)                                                                                                  \

@@ -133,7 +133,7 @@ static void nobody_else_sees_or_answers(void **state) {
   page_want(form_press(merchant, f, "action", "approve"), 403);
   f = answer_form(app, "approve");
   form_add(f, "application", "1000000000000001");
-  page_want(form_send(provider, f), 422); /* one at a time */
+  page_want(form_send(provider, f), 404); /* several: none of them when one is not there */
   form_set(f, "application", "1000000000000001");
   page_want(form_send(provider, f), 404);
   /* of another plugin of the same provider */
