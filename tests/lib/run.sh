@@ -1,4 +1,7 @@
-# ./dev test: builds, runs the suites one after another, and adds up.
+# ./dev test: builds, runs the suites, and adds up.
+#
+# A suite hardly ever keeps two cores busy, so two lanes share the suites: one takes them from the front of the list, the
+# other from its end, where the long ones are. What they print is mixed, line by line.
 #
 # A result is one line "ok NAME", "not ok NAME" or "skip NAME" with NAME = suite/program/test. The same programs run
 # under make check and here; C programs speak TAP (cmocka's CMOCKA_MESSAGE_OUTPUT=tap), browser files too (run.mjs).
@@ -35,14 +38,63 @@ dev_test() {
   find "$root/var/test" -mindepth 1 -maxdepth 1 ! -name lock -exec rm -rf {} +
   test_dir=$(cd "$root/var/test" && pwd -P)
   : >"$test_dir/results"
-  trap test_sites_stop EXIT
+  trap test_end EXIT
   trap 'exit 130' INT
   trap 'exit 143' TERM HUP
-  for suite in "${suites[@]}"; do
+  # what the proof looks at is what the others have left
+  test_lanes "${suites[@]/proof/}"
+  [[ " ${suites[*]} " != *" proof "* ]] || suite_proof
+  result_sum
+}
+
+# test_lanes SUITE…
+test_lanes() {
+  local lane status=0
+  # shellcheck disable=SC2048,SC2086
+  printf '%s\n' $* >"$test_dir/suites"
+  lanes=()
+  for lane in first last; do
+    test_lane "$lane" &
+    lanes+=("$!")
+  done
+  for lane in "${lanes[@]}"; do wait "$lane" || status=$?; done
+  lanes=()
+  [ $status = 0 ] || result "not ok" "run/lane ended with $status"
+}
+
+# test_lane first|last: run suites from that end of the list until it is empty.
+test_lane() {
+  local suite
+  trap - EXIT
+  while suite=$(test_take "$1") && [ -n "$suite" ]; do
     say "== $suite"
     "suite_$suite"
+    say "== $suite ended after $SECONDS s"
   done
-  result_sum
+}
+
+# test_take first|last: that line of the list, which it leaves.
+test_take() {
+  local line=1
+  [ "$1" = first ] || line='$'
+  flock "$test_dir/suites.lock" sh -c "sed -n '${line}p' \"\$1\"; sed -i '${line}d' \"\$1\"" sh "$test_dir/suites"
+}
+
+# test_end: at the end, whichever end that is: the lanes with all that they run, then what the sites left.
+test_end() {
+  local lane
+  for lane in "${lanes[@]-}"; do [ -z "$lane" ] || test_kill "$lane"; done
+  test_sites_stop
+}
+
+# test_kill PID: the process and its children; they cannot be anybody else's while their parent has not waited for them.
+test_kill() {
+  local child children=()
+  kill -STOP "$1" 2>/dev/null || return 0
+  read -ra children <"/proc/$1/task/$1/children" 2>/dev/null || true
+  for child in "${children[@]}"; do test_kill "$child"; done
+  kill -TERM "$1" 2>/dev/null || true
+  kill -CONT "$1" 2>/dev/null || true
 }
 
 test_packages() {

@@ -9,17 +9,9 @@ test_programs() {
   # shellcheck disable=SC2086
   set -- $2
   [ $# -gt 0 ] || return 0
-  if [ ! -d "$base" ]; then
-    set +e
-    (set -e && test_base "$base" "${suite#asan-}")
-    status=$?
-    set -e
-    site_stop "$base"
-    if [ $status -ne 0 ]; then
-      rm -rf "$base"
-      result "not ok" "$suite/site"
-      return 0
-    fi
+  if ! test_base_once "$base" "${suite#asan-}"; then
+    result "not ok" "$suite/site"
+    return 0
   fi
   for program in "$@"; do
     name=$(basename "${program%.mjs}")
@@ -34,7 +26,24 @@ test_programs() {
   done
 }
 
-# test_base DIR KIND: the site that is copied.
+# test_base_once DIR KIND: the site that is copied, made by whoever comes first; others wait for it.
+test_base_once() {
+  local status=0
+  exec 7>"$1.lock"
+  flock 7
+  if [ ! -d "$1" ]; then
+    set +e
+    (set -e && test_base "$1" "$2")
+    status=$?
+    set -e
+    site_stop "$1"
+    [ $status = 0 ] || rm -rf "$1"
+  fi
+  exec 7>&-
+  return $status
+}
+
+# test_base DIR KIND
 test_base() {
   site_folders "$1"
   database_start "$1"

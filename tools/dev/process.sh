@@ -19,11 +19,11 @@ process_pid() {
 }
 
 # process_spawn DIR NAME COMMAND…: start detached from this terminal, output to log/NAME.log, and record it.
-# The locks that ./dev holds (descriptors 8 and 9) are not handed down.
+# The locks that ./dev holds (descriptors 7, 8 and 9) are not handed down.
 process_spawn() {
   local dir=$1 name=$2 pid
   shift 2
-  setsid "$@" </dev/null >>"$dir/log/$name.log" 2>&1 8>&- 9>&- &
+  setsid "$@" </dev/null >>"$dir/log/$name.log" 2>&1 7>&- 8>&- 9>&- &
   pid=$!
   printf '%s %s\n' "$pid" "$(process_start "$pid")" >"$dir/run/$name.pid"
 }
@@ -56,7 +56,7 @@ port_free() {
 port_pick() {
   local candidate i
   for ((i = 0; i < 100; i++)); do
-    candidate=$((20000 + RANDOM % 12000))
+    candidate=$((20000 + SRANDOM % 12000))
     if port_free 127.0.0.1 "$candidate"; then
       printf '%s\n' "$candidate"
       return
