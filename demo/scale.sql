@@ -163,4 +163,5 @@ INSERT INTO history (machine, object_id, from_state, action, to_state, user_id, 
 INSERT INTO market (plugin_id, category, level1, name, name_key, name_order, summary, tags, text, avatar, subject_name, add_mode, audience, shelved_at, updated_at, place, terms)
   SELECT p.id, g.category, g.level1, p.name, p.name_key, g.name_order, g.summary, g.tags, g.text, p.avatar, s.name, p.add_mode, p.audience, l.shelved_at, l.shelved_at, g.at, g.again
   FROM scale_stage g STRAIGHT_JOIN plugin p ON p.id = @p + g.k STRAIGHT_JOIN subject s ON s.id = p.subject_id STRAIGHT_JOIN listing l ON l.plugin_id = p.id;
-INSERT INTO search_gram (gram, place, doc, next) SELECT gram, place, @p + k, next FROM scale_gram ORDER BY gram, place, k;
+INSERT INTO search_gram (gram, place, doc, category) SELECT x.gram, x.place, @p + x.k, g.category
+  FROM scale_gram x JOIN scale_stage g ON g.k = x.k ORDER BY x.gram, x.place, x.k;

@@ -8,37 +8,21 @@
 
 enum { BATCH_ARENA = 256 << 20, REPORT = 10000, FAULTS = 20 };
 
-struct batch {
-  struct ctx c;
-  bool stale;
-  int64_t from, after, rows;
-};
-
-static enum res rebuild(void *arg) {
-  struct batch *b = arg;
-
-  b->after = b->from; /* it may run again */
-  return market_rebuild(&b->c, b->stale, &b->after, &b->rows);
-}
-
 int ctl_market_rebuild(struct tool *t) {
-  struct batch b = {.stale = tool_flag(t, "--stale"), .rows = 1};
+  bool stale = tool_flag(t, "--stale");
+  struct ctx c = tool_ctx(t);
   enum res r = RES_OK;
-  int64_t done = 0;
+  int64_t done = 0, after = 0, rows = 1;
 
-  while (r == RES_OK && b.rows > 0) {
-    b.c = tool_ctx(t);
-    b.c.a = arena_new(BATCH_ARENA);
-    b.from = b.after;
-    r = db_tx(t->db, rebuild, &b);
-    done += b.rows;
-    if (done / REPORT > (done - b.rows) / REPORT)
+  while (r == RES_OK && rows > 0) {
+    r = market_rebuild(&c, stale, &after, &rows);
+    done += rows;
+    if (done / REPORT > (done - rows) / REPORT)
       printf("%lld plugins\n", (long long)done);
-    arena_free(b.c.a);
   }
   if (r == RES_OK)
     printf("search terms of %lld plugins written\n", (long long)done);
-  return tool_result(t, &b.c, r, "market rebuild");
+  return tool_result(t, &c, r, "market rebuild");
 }
 
 /* The first ones are named. */

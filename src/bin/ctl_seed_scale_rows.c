@@ -28,8 +28,7 @@ const char *const scale_tables[] = {
     " w VARCHAR(16) CHARACTER SET ascii COLLATE ascii_bin NOT NULL DEFAULT '',"
     " x VARCHAR(8) CHARACTER SET ascii COLLATE ascii_bin NOT NULL DEFAULT '', hidden TINYINT NOT NULL DEFAULT 0,"
     " y VARCHAR(16) CHARACTER SET ascii COLLATE ascii_bin NOT NULL DEFAULT '') ENGINE=InnoDB",
-    "CREATE TEMPORARY TABLE scale_gram (gram VARBINARY(52) NOT NULL, place BIGINT NOT NULL, k BIGINT NOT NULL,"
-    " next BIGINT NOT NULL)"
+    "CREATE TEMPORARY TABLE scale_gram (gram VARBINARY(52) NOT NULL, place BIGINT NOT NULL, k BIGINT NOT NULL)"
     " ENGINE=InnoDB",
     "CREATE TEMPORARY TABLE scale_file (back INT NOT NULL, n INT NOT NULL, path VARCHAR(400) NOT NULL,"
     " size BIGINT NOT NULL, sha256 BINARY(32) NOT NULL, PRIMARY KEY (back, n)) ENGINE=InnoDB",
@@ -222,14 +221,14 @@ static void put_terms(struct scale *s, struct buf *b, struct buf *terms, struct 
   put_text(b, ",", bytes_of(market_text(s->c.a, d)));
   buf_fmt(b, ",%lld,%lld,%d)", k, place, GRAM_VERSION);
   for (size_t i = 0; i < g.n; i++) {
-    put_text(terms, first && i == 0 ? "(" : ",(", bytes_of(g.item[i].text));
-    buf_fmt(terms, ",%lld,%lld,%lld)", k, place, (long long)g.item[i].next);
+    put_text(terms, first && i == 0 ? "(" : ",(", bytes_of(g.item[i]));
+    buf_fmt(terms, ",%lld,%lld)", k, place);
   }
 }
 
 enum res scale_put_market(struct scale *s) {
   struct buf b = rows_begin(s, "scale_stage (summary, tags, category, level1, name_order, text, k, at, again)");
-  struct buf terms = rows_begin(s, "scale_gram (gram, k, place, next)");
+  struct buf terms = rows_begin(s, "scale_gram (gram, k, place)");
   struct market_doc *d = NULL;
   size_t n = 0;
   enum res r = empty(s);

@@ -3,6 +3,7 @@
 
 #include "base/clock.h"
 #include "domain/application.h"
+#include "domain/market_terms.h"
 #include "domain/review.h"
 #include "domain/sealer.h"
 #include "web/sweep.h"
@@ -23,6 +24,7 @@ const struct job jobs_table[] = {
     {"leases", 5, leases},
     {"applications", 5, applications},
     {"audit-seal", 5, audit_seal},
+    {"market-terms", 5, market_renew},
     {"sweep", 10 * MINUTE, sweep_old},
     {NULL, 0, NULL},
 };

@@ -63,7 +63,7 @@ static enum res run_once(struct db *db, const struct db_stmt *s, size_t n, const
     snprintf(db->error, sizeof db->error, "%s: %zu values for %lu places", s->name, n, mysql_stmt_param_count(ms));
     return RES_INTERNAL;
   }
-  memset(bind, 0, sizeof bind);
+  memset(bind, 0, n * sizeof *bind);
   for (size_t i = 0; i < n; i++)
     bind_arg(&bind[i], &args[i], &length[i], &value[i]);
   db_trip(db);

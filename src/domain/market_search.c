@@ -1,11 +1,12 @@
 /* The search: four lists, one behind the other. The plugin of exactly this id or name; names that begin so; names that hold
  * all words; texts that hold all words. Each list comes out of the terms' own key in the order of the places, so it is
- * read no further than it is shown, and only the last one, which holds the others, is counted, to 1001.
+ * read no further than it is shown. The last one holds the others; it is counted, to 1001, without being sorted.
  *
- * Several terms are intersected by lookups along the shortest list, which the optimiser knows from the index. Where
- * terms do not say that the words stand together, LIKE looks at the text of what is left. Other orders than the best
- * sort the 1000 best results. When nothing is found, the names that are nearest and the plugins that are obtained most
- * are the answer; they cost little, so they are always asked for. */
+ * A word of up to four characters is one term. Several terms are intersected by lookups along the shortest list, which the
+ * optimiser knows from the index. Each term has its document's category, so that a category costs no lookup. Where terms
+ * do not say that the words stand together, LIKE looks at the text of what is left. Other orders than the best sort the
+ * 1000 best results. When nothing is found, the names that are nearest and the plugins that are obtained most are the
+ * answer; they cost little, so they are always asked for. */
 #include "domain/market_item.h"
 
 #include "base/text.h"
@@ -16,61 +17,59 @@
 
 enum { BEST = 1001, ARGS = 80 };
 
-/* A list of places by its terms: A the first of them, B … each of the others. FITS_x: what stands behind it is right, or is not
- * known; SAYS_x: it is known. */
+/* A list of places by its terms: A the first of them, B … each of the others. */
 #define A     "search_gram a"
 #define B     " JOIN search_gram b ON b.place = a.place AND b.doc = a.doc"
 #define C     " JOIN search_gram c ON c.place = a.place AND c.doc = a.doc"
 #define D     " JOIN search_gram d ON d.place = a.place AND d.doc = a.doc"
-#define FIT_A "a.gram = ? AND (a.next = 0 OR a.next BETWEEN ? AND ?)"
-#define FIT_B " AND b.gram = ? AND (b.next = 0 OR b.next BETWEEN ? AND ?)"
-#define FIT_C " AND c.gram = ? AND (c.next = 0 OR c.next BETWEEN ? AND ?)"
-#define FIT_D " AND d.gram = ? AND (d.next = 0 OR d.next BETWEEN ? AND ?)"
-#define SAY_A "? AND a.next >= ?"
-#define SAY_B " AND b.next >= ?"
-#define SAY_C " AND c.next >= ?"
-#define SAY_D " AND d.next >= ?"
-#define LIST(tier, text, from, fit, say)                                                                               \
-  " UNION ALL (SELECT a.doc, " tier ", a.place FROM " from " WHERE " fit " AND (" say                                  \
-  " OR EXISTS (SELECT 1 FROM market t WHERE t.plugin_id = a.doc AND t." text " LIKE ? AND t." text                     \
-  " LIKE ? AND t." text " LIKE ? AND t." text " LIKE ?)) ORDER BY a.place, a.doc LIMIT ?)"
-/* Names that begin so, in a category when the second term is one. */
+#define FIT_A "a.gram = ?"
+#define FIT_B " AND b.gram = ?"
+#define FIT_C " AND c.gram = ?"
+#define FIT_D " AND d.gram = ?"
+#define IN    " AND a.category BETWEEN ? AND ?"
+
+#define READ(text)                                                                                                     \
+  "EXISTS (SELECT 1 FROM market t WHERE t.plugin_id = a.doc AND t." text " LIKE ? AND t." text " LIKE ? AND t." text   \
+  " LIKE ? AND t." text " LIKE ?)"
+#define FITS(text, from, fit) " FROM " from " WHERE " fit IN " AND (? OR " READ(text) ")"
+#define LIST(tier, fits)      " UNION ALL (SELECT a.doc, " tier ", a.place" fits " ORDER BY a.place, a.doc LIMIT ?)"
+/* Names that begin so. */
 #define BEGINS                                                                                                         \
-  " UNION ALL (SELECT a.doc, 2, a.place FROM " A B " WHERE a.gram = ? AND b.gram = ? AND (? OR EXISTS (SELECT 1"       \
-  " FROM market t WHERE t.plugin_id = a.doc AND t.name_key LIKE ?)) ORDER BY a.place, a.doc LIMIT ?)"
+  " UNION ALL (SELECT a.doc, 2, a.place FROM " A " WHERE a.gram = ?" IN " AND (? OR EXISTS (SELECT 1 FROM market t"    \
+  " WHERE t.plugin_id = a.doc AND t.name_key LIKE ?)) ORDER BY a.place, a.doc LIMIT ?)"
 #define EXACT                                                                                                          \
-  "SELECT plugin_id AS doc, 0 AS tier, place FROM market WHERE plugin_id = ? AND ? IN ('', category, level1)"          \
-  " UNION ALL SELECT plugin_id, 1, place FROM market WHERE name_key = ? AND ? IN ('', category, level1)"
-#define BOTH(from, fit, say) EXACT BEGINS LIST("3", "name_key", from, fit, say) LIST("4", "text", from, fit, say)
-#define LISTS_1              BOTH(A, FIT_A, SAY_A)
-#define LISTS_2              BOTH(A B, FIT_A FIT_B, SAY_A SAY_B)
-#define LISTS_3              BOTH(A B C, FIT_A FIT_B FIT_C, SAY_A SAY_B SAY_C)
-#define LISTS_4              BOTH(A B C D, FIT_A FIT_B FIT_C FIT_D, SAY_A SAY_B SAY_C SAY_D)
+  "SELECT plugin_id AS doc, 0 AS tier, place FROM market WHERE plugin_id = ? AND category BETWEEN ? AND ?"             \
+  " UNION ALL SELECT plugin_id, 1, place FROM market WHERE name_key = ? AND category BETWEEN ? AND ?"
+#define LISTS(from, fit) EXACT BEGINS LIST("3", FITS("name_key", from, fit)) LIST("4", FITS("text", from, fit))
+#define MANY(from, fit)  "(SELECT COUNT(*) FROM (SELECT 1" FITS("text", from, fit) " LIMIT 1001) z)"
 
 #define NEAR "(SELECT doc, place FROM search_gram WHERE gram = ? ORDER BY place, doc LIMIT 10)"
 #define OR_NEAR                                                                                                        \
-  "UNION ALL (SELECT y.doc, 0, 1, MIN(y.place) - 100000000000 * COUNT(*), 0 FROM (" NEAR " UNION ALL " NEAR            \
-  " UNION ALL " NEAR " UNION ALL " NEAR " UNION ALL " NEAR " UNION ALL " NEAR ") y GROUP BY y.doc ORDER BY 4 LIMIT 4)"
-#define OR_POPULAR "UNION ALL (SELECT plugin_id, 0, 2, place, 0 FROM market ORDER BY place, plugin_id LIMIT 4)"
-
-/* `in` joins what the order needs and says it as o1 and o2. */
-#define SEARCH(lists, o1, o2, join)                                                                                    \
-  "SELECT m.plugin_id, x.total, x.kind, m.name, m.summary, m.subject_name, m.tags, m.category, m.avatar FROM ("        \
-  "(SELECT h.doc, h.n, 0 AS kind, 0 AS near, h.total FROM (SELECT g.doc, ROW_NUMBER() OVER (ORDER BY " o1 ", " o2      \
-  ", g.doc) AS n, COUNT(*) OVER () AS total FROM (SELECT u.doc, MIN(u.tier) AS tier, MAX(u.place) AS place FROM "      \
-  "(" lists ") u GROUP BY u.doc ORDER BY tier, place, doc LIMIT 1001) g" join                                          \
-  ") h ORDER BY h.n LIMIT ? OFFSET ?) " OR_NEAR " " OR_POPULAR                                                         \
-  ") x JOIN market m ON m.plugin_id = x.doc ORDER BY x.kind, x.near, x.n"
-#define ALL(name, lists)                                                                                               \
-  DB_QUERY(name, market_item_shape, SEARCH(lists, "g.tier", "g.place", ""));                                           \
-  DB_QUERY(name##_by_name, market_item_shape,                                                                          \
-           SEARCH(lists, "s.name_order", "g.place", " JOIN market s ON s.plugin_id = g.doc"));                         \
-  DB_QUERY(name##_newest, market_item_shape,                                                                           \
-           SEARCH(lists, "s.shelved_at DESC", "g.place", " JOIN market s ON s.plugin_id = g.doc"))
-ALL(market_search_1, LISTS_1);
-ALL(market_search_2, LISTS_2);
-ALL(market_search_3, LISTS_3);
-ALL(market_search_4, LISTS_4);
+  "UNION ALL (SELECT y.doc, 1, MIN(y.place) - 100000000000 * COUNT(*), 0, 0 FROM (" NEAR " UNION ALL " NEAR            \
+  " UNION ALL " NEAR " UNION ALL " NEAR " UNION ALL " NEAR " UNION ALL " NEAR ") y GROUP BY y.doc ORDER BY 3 LIMIT 4)"
+#define OR_POPULAR "UNION ALL (SELECT plugin_id, 2, place, 0, 0 FROM market ORDER BY place, plugin_id LIMIT 4)"
+#define ANSWER(found)                                                                                                  \
+  "SELECT m.plugin_id, x.total, x.kind, m.name, m.summary, m.subject_name, m.tags, m.category, m.avatar FROM (" found  \
+  " " OR_NEAR " " OR_POPULAR ") x JOIN market m ON m.plugin_id = x.doc ORDER BY x.kind, x.near, x.n, x.doc"
+/* What was read of the lists is more than was counted where a name begins so that has none of the terms. */
+#define FOUND(lists, many)                                                                                             \
+  ANSWER("(SELECT g.doc, 0 AS kind, g.tier AS near, g.place AS n, GREATEST(" many ", g.seen) AS total FROM ("          \
+         "SELECT u.doc, MIN(u.tier) AS tier, MAX(u.place) AS place, COUNT(*) OVER () AS seen FROM (" lists             \
+         ") u GROUP BY u.doc ORDER BY tier, place, doc LIMIT ? OFFSET ?) g)")
+/* `in` joins what the order needs and says it as o1. */
+#define SORTED(lists, o1)                                                                                              \
+  ANSWER("(SELECT h.doc, 0 AS kind, 0 AS near, h.n, h.total FROM (SELECT g.doc, ROW_NUMBER() OVER (ORDER BY " o1       \
+         ", g.place, g.doc) AS n, COUNT(*) OVER () AS total FROM (SELECT u.doc, MIN(u.tier) AS tier, MAX(u.place)"     \
+         " AS place FROM (" lists ") u GROUP BY u.doc ORDER BY tier, place, doc LIMIT 1001) g"                         \
+         " JOIN market s ON s.plugin_id = g.doc) h ORDER BY h.n LIMIT ? OFFSET ?)")
+#define ALL(name, from, fit)                                                                                           \
+  DB_QUERY(name, market_item_shape, FOUND(LISTS(from, fit), MANY(from, fit)));                                         \
+  DB_QUERY(name##_by_name, market_item_shape, SORTED(LISTS(from, fit), "s.name_order"));                               \
+  DB_QUERY(name##_newest, market_item_shape, SORTED(LISTS(from, fit), "s.shelved_at DESC"))
+ALL(market_search_1, A, FIT_A);
+ALL(market_search_2, A B, FIT_A FIT_B);
+ALL(market_search_3, A B C, FIT_A FIT_B FIT_C);
+ALL(market_search_4, A B C D, FIT_A FIT_B FIT_C FIT_D);
 
 /* By the number of terms, and by order. */
 static const struct db_stmt *const by[GRAM_ASKED][MARKET_SORTS] = {
@@ -82,12 +81,18 @@ static const struct db_stmt *const by[GRAM_ASKED][MARKET_SORTS] = {
 
 struct asked {
   struct ctx *c;
-  const char *category; /* as a gram; NULL for none */
+  const char *from, *to; /* the codes of the category */
+  struct gram_query g;
   size_t n;
   struct db_arg arg[ARGS];
 };
 
 static void arg(struct asked *q, struct db_arg value) { q->arg[q->n++] = value; }
+
+static void arg_category(struct asked *q) {
+  arg(q, T(q->from));
+  arg(q, T(q->to));
+}
 
 /* What LIKE would read as more than itself is quoted; a blank stands for anything between words. */
 static const char *pattern(struct ctx *c, const char *before, const char *s, bool words) {
@@ -103,33 +108,24 @@ static const char *pattern(struct ctx *c, const char *before, const char *s, boo
   return b.p;
 }
 
-static void arg_begins(struct asked *q, const struct gram_query *g, const char *key) {
-  const char *begins = arena_fmt(q->c->a, GRAM_BEGINS "%s", g->begins);
-
-  arg(q, T(begins));
-  arg(q, T(q->category != NULL ? q->category : begins));
-  arg(q, I(strcmp(g->begins, key) == 0));
+static void arg_begins(struct asked *q, const char *key, int64_t most) {
+  arg(q, T(arena_fmt(q->c->a, GRAM_BEGINS "%s", q->g.begins)));
+  arg_category(q);
+  arg(q, I(strcmp(q->g.begins, key) == 0));
   arg(q, T(pattern(q->c, "", key, false)));
+  arg(q, I(most));
 }
 
-static void arg_words(struct asked *q, const char *mark, const struct gram_query *g) {
-  for (size_t i = 0; i < g->grams; i++) {
-    arg(q, T(arena_fmt(q->c->a, "%s%s", mark, g->gram[i].text)));
-    arg(q, I(g->gram[i].low));
-    arg(q, I(g->gram[i].high));
-  }
-  if (q->category != NULL) {
-    arg(q, T(q->category));
-    arg(q, I(0));
-    arg(q, I(0));
-  }
-  arg(q, I(g->sure));
-  for (size_t i = 0; i < g->grams; i++)
-    arg(q, I(g->gram[i].low));
-  if (q->category != NULL)
-    arg(q, I(0));
+/* What FITS asks for; `most`: 0 for no limit behind it. */
+static void arg_words(struct asked *q, const char *mark, int64_t most) {
+  for (size_t i = 0; i < q->g.grams; i++)
+    arg(q, T(arena_fmt(q->c->a, "%s%s", mark, q->g.gram[i])));
+  arg_category(q);
+  arg(q, I(q->g.sure));
   for (size_t i = 0; i < GRAM_WORDS; i++)
-    arg(q, T(i < g->words ? pattern(q->c, "%", g->word[i], true) : "%"));
+    arg(q, T(i < q->g.words ? pattern(q->c, "%", q->g.word[i], true) : "%"));
+  if (most > 0)
+    arg(q, I(most));
 }
 
 static void arg_near(struct asked *q, const char *text) {
@@ -148,21 +144,29 @@ static const char *bounded(struct ctx *c, const char *q) {
   return strcmp(cut, q) == 0 || n < 3 ? q : arena_strn(c->a, cut, n - 3);
 }
 
-/* The lists in their order. Of those that only say which come first no more is read than is shown, unless all are sorted
- * otherwise afterwards. */
-static void arg_lists(struct asked *q, const struct market_filter *f, const char *key, const struct gram_query *g) {
-  struct db_arg shown = I(f->sort == MARKET_BEST ? f->page * MARKET_PAGE : BEST);
+/* Of the lists no more is read than is shown, and one behind it; unless all are sorted otherwise afterwards. */
+static void arg_lists(struct asked *q, const struct market_filter *f, const char *key) {
+  int64_t most = f->sort == MARKET_BEST ? f->page * MARKET_PAGE + 1 : BEST;
 
+  if (f->sort == MARKET_BEST)
+    arg_words(q, "", 0);
   arg(q, I(id_parse(key)));
-  arg(q, T(f->category));
+  arg_category(q);
   arg(q, T(key));
-  arg(q, T(f->category));
-  arg_begins(q, g, key);
-  arg(q, shown);
-  arg_words(q, GRAM_IN_NAME, g);
-  arg(q, shown);
-  arg_words(q, "", g);
-  arg(q, I(BEST));
+  arg_category(q);
+  arg_begins(q, key, most);
+  arg_words(q, GRAM_IN_NAME, most);
+  arg_words(q, "", most);
+  arg(q, I(MARKET_PAGE));
+  arg(q, I((f->page - 1) * MARKET_PAGE));
+}
+
+/* The codes of a category: all, one, or those of a first level, whose codes go on with a dot. */
+static void choose_category(struct asked *q, const char *category) {
+  bool first = category[0] != '\0' && strchr(category, '.') == NULL;
+
+  q->from = first ? arena_fmt(q->c->a, "%s.", category) : category;
+  q->to = category[0] == '\0' ? "~" : first ? arena_fmt(q->c->a, "%s.~", category) : category;
 }
 
 /* What was found; what is offered instead only when that is nothing. */
@@ -177,19 +181,15 @@ static void keep_one_kind(struct market_item *item, size_t *n) {
 
 enum res market_search(struct ctx *c, const struct market_filter *f, struct market_item **out, size_t *n) {
   const char *q = bounded(c, f->q), *text = text_search(c->a, q), *key = text_key(c->a, q);
-  struct asked a = {.c = c,
-                    .category = f->category[0] == '\0' ? NULL : arena_fmt(c->a, GRAM_CATEGORY "%s", f->category)};
-  struct gram_query g = grams_query(c->a, key, text, a.category == NULL ? GRAM_ASKED : GRAM_ASKED - 1);
-  size_t terms = g.grams + (a.category == NULL ? 0 : 1);
+  struct asked a = {.c = c, .g = grams_query(c->a, key, text)};
   enum res r;
 
   if (key[0] == '\0')
     return RES_OK;
-  arg_lists(&a, f, key, &g);
-  arg(&a, I(MARKET_PAGE));
-  arg(&a, I((f->page - 1) * MARKET_PAGE));
+  choose_category(&a, f->category);
+  arg_lists(&a, f, key);
   arg_near(&a, text);
-  r = db_list_args(c->db, c->a, by[terms - 1][f->sort], out, n, a.n, a.arg);
+  r = db_list_args(c->db, c->a, by[a.g.grams - 1][f->sort], out, n, a.n, a.arg);
   if (r == RES_OK)
     keep_one_kind(*out, n);
   return r;

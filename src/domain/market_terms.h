@@ -32,8 +32,11 @@ MUST_USE enum res market_terms_put(struct ctx *c, const struct market_doc *d, si
 enum { MARKET_BATCH = 100 };
 
 /* Normalise the next MARKET_BATCH rows after the plugin `*after` and cut their terms anew; sets *after and how many rows
- * there were, 0 at the end. `stale`: only rows that were cut otherwise. In a transaction of the caller's, 5 statements. */
+ * there were, 0 at the end. `stale`: only rows that were cut otherwise. In a transaction and an arena of its own, 5
+ * statements. */
 MUST_USE enum res market_rebuild(struct ctx *c, bool stale, int64_t *after, int64_t *rows);
+/* The job: stale rows, batch by batch, for two seconds at most. One statement when there are none. */
+MUST_USE enum res market_renew(struct ctx *c);
 
 struct market_fault {
   int64_t plugin_id;

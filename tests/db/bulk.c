@@ -13,7 +13,8 @@
 
 enum { ROWS = 100000, STEP = 10000 };
 
-#define P "REPEAT('p', 32)"
+#define P     "REPEAT('p', 32)"
+#define FIFTH "IF(MOD(seq, 5) = 0, 'tools.weather', 'tools.lookup')"
 
 /* TABLE (columns) SELECT … FROM seq */
 static const struct {
@@ -69,11 +70,11 @@ static const struct {
      " audience, shelved_at, updated_at, place, terms)",
      "seq, IF(MOD(seq, 5) = 0, 'tools.weather', 'tools.lookup'), 'tools', CONCAT('p', seq), CONCAT('p', seq),"
      " CONCAT('p', seq), 's', '', CONCAT('p', seq, ' 天气 预报'), 's', 'free', 'enterprise', seq, seq, -seq, 1"},
-    {"search_gram (gram, place, doc)", "'天气', -seq, seq"},
-    {"search_gram (gram, place, doc)", "'预报', -seq, seq"},
-    {"search_gram (gram, place, doc)", "IF(MOD(seq, 10) = 0, '=天气', '=其他'), -seq, seq"},
-    {"search_gram (gram, place, doc)", "IF(MOD(seq, 100) = 0, '气预', '其他'), -seq, seq"},
-    {"search_gram (gram, place, doc)", "IF(MOD(seq, 5) = 0, '@tools.weather', '@tools.lookup'), -seq, seq"},
+    {"search_gram (gram, place, doc, category)", "'天气', -seq, seq, " FIFTH},
+    {"search_gram (gram, place, doc, category)", "'预报', -seq, seq, " FIFTH},
+    {"search_gram (gram, place, doc, category)", "IF(MOD(seq, 10) = 0, '=天气', '=其他'), -seq, seq, " FIFTH},
+    {"search_gram (gram, place, doc, category)", "IF(MOD(seq, 100) = 0, '气预', '其他'), -seq, seq, " FIFTH},
+    {"search_gram (gram, place, doc, category)", "'节气', -seq, seq, " FIFTH},
     {"entitlement (id, subject_id, plugin_id, state, obtained_at)",
      "seq, 1 + MOD(seq, 10), seq, IF(MOD(seq, 20) < 10, 'held', 'released'), seq"},
     {"binding (id, app_id, plugin_id, subject_id, major, state, config, agreed_by, created_at)",

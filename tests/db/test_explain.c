@@ -23,7 +23,8 @@ enum {
   COUNTED = 1001,
   HELD = 10001, /* rows of one owner that a filter goes through along the index */
   CANDIDATES = 6003,
-  LISTED = 3003 /* of a search: three lists of 1001 at most; terms are looked up along the shortest */
+  LISTED =
+      5003 /* of a search: lists of 1001 at most, in a category that a fifth is in; others are looked up along it */
 };
 
 /* One step of a plan, as ANALYZE prints it. */
@@ -150,65 +151,68 @@ static const struct {
     {"market_by_name_in", "'tools.weather 'tools.weather 'tools.weather 20 0", "market:by_name_in", COUNTED},
     {"market_by_name_in1", "'tools 'tools 'tools 20 0", "market:by_name_in1", COUNTED},
     {"market_search_1",
-     "7 'tools 'p7 'tools '^p7 '^p7 1 'p7% 20 '=天气 0 9223372036854775807 1 0 '%天气% '% '% '% 20 '天气 0 "
-     "9223372036854775807 1 0 '%天气% '% '% '% 1001 20 0 '=天气 '=预报 ' ' ' '",
+     "'天气 'tools.weather 'tools.weather 1 '%天气% '% '% '% 7 'tools.weather 'tools.weather 'p7 'tools.weather "
+     "'tools.weather '^p7 'tools.weather 'tools.weather 1 'p7% 21 '=天气 'tools.weather 'tools.weather 1 '%天气% '% '% "
+     "'% 21 '天气 'tools.weather 'tools.weather 1 '%天气% '% '% '% 21 20 0 '=天气 '=预报 ' ' ' '",
      "a:PRIMARY", LISTED},
     {"market_search_1_by_name",
-     "7 'tools 'p7 'tools '^p7 '^p7 1 'p7% 1001 '=天气 0 9223372036854775807 1 0 '%天气% '% '% '% 1001 '天气 0 "
-     "9223372036854775807 1 0 '%天气% '% '% '% 1001 20 0 '=天气 '=预报 ' ' ' '",
+     "7 'tools.weather 'tools.weather 'p7 'tools.weather 'tools.weather '^p7 'tools.weather 'tools.weather 1 'p7% 1001 "
+     "'=天气 'tools.weather 'tools.weather 1 '%天气% '% '% '% 1001 '天气 'tools.weather 'tools.weather 1 '%天气% '% '% "
+     "'% 1001 20 0 '=天气 '=预报 ' ' ' '",
      "a:PRIMARY", LISTED},
     {"market_search_1_newest",
-     "7 'tools 'p7 'tools '^p7 '^p7 1 'p7% 1001 '=天气 0 9223372036854775807 1 0 '%天气% '% '% '% 1001 '天气 0 "
-     "9223372036854775807 1 0 '%天气% '% '% '% 1001 20 0 '=天气 '=预报 ' ' ' '",
+     "7 'tools.weather 'tools.weather 'p7 'tools.weather 'tools.weather '^p7 'tools.weather 'tools.weather 1 'p7% 1001 "
+     "'=天气 'tools.weather 'tools.weather 1 '%天气% '% '% '% 1001 '天气 'tools.weather 'tools.weather 1 '%天气% '% '% "
+     "'% 1001 20 0 '=天气 '=预报 ' ' ' '",
      "a:PRIMARY", LISTED},
     {"market_search_2",
-     "7 'tools 'p7 'tools '^p7 '@tools.weather 1 'p7% 20 '=天气 0 9223372036854775807 '@tools.weather 0 0 1 0 0 "
-     "'%天气% '% '% '% 20 '天气 0 9223372036854775807 '@tools.weather 0 0 1 0 0 '%天气% '% '% '% 1001 20 0 '=天气 "
-     "'=预报 ' ' ' '",
+     "'天气 '预报 'tools.weather 'tools.weather 1 '%天气% '% '% '% 7 'tools.weather 'tools.weather 'p7 'tools.weather "
+     "'tools.weather '^p7 'tools.weather 'tools.weather 1 'p7% 21 '=天气 '=预报 'tools.weather 'tools.weather 1 "
+     "'%天气% '% '% '% 21 '天气 '预报 'tools.weather 'tools.weather 1 '%天气% '% '% '% 21 20 0 '=天气 '=预报 ' ' ' '",
      "a:PRIMARY b:PRIMARY", LISTED},
     {"market_search_2_by_name",
-     "7 'tools 'p7 'tools '^p7 '@tools.weather 1 'p7% 1001 '=天气 0 9223372036854775807 '@tools.weather 0 0 1 0 0 "
-     "'%天气% '% '% '% 1001 '天气 0 9223372036854775807 '@tools.weather 0 0 1 0 0 '%天气% '% '% '% 1001 20 0 '=天气 "
-     "'=预报 ' ' ' '",
+     "7 'tools.weather 'tools.weather 'p7 'tools.weather 'tools.weather '^p7 'tools.weather 'tools.weather 1 'p7% 1001 "
+     "'=天气 '=预报 'tools.weather 'tools.weather 1 '%天气% '% '% '% 1001 '天气 '预报 'tools.weather 'tools.weather 1 "
+     "'%天气% '% '% '% 1001 20 0 '=天气 '=预报 ' ' ' '",
      "a:PRIMARY b:PRIMARY", LISTED},
     {"market_search_2_newest",
-     "7 'tools 'p7 'tools '^p7 '@tools.weather 1 'p7% 1001 '=天气 0 9223372036854775807 '@tools.weather 0 0 1 0 0 "
-     "'%天气% '% '% '% 1001 '天气 0 9223372036854775807 '@tools.weather 0 0 1 0 0 '%天气% '% '% '% 1001 20 0 '=天气 "
-     "'=预报 ' ' ' '",
+     "7 'tools.weather 'tools.weather 'p7 'tools.weather 'tools.weather '^p7 'tools.weather 'tools.weather 1 'p7% 1001 "
+     "'=天气 '=预报 'tools.weather 'tools.weather 1 '%天气% '% '% '% 1001 '天气 '预报 'tools.weather 'tools.weather 1 "
+     "'%天气% '% '% '% 1001 20 0 '=天气 '=预报 ' ' ' '",
      "a:PRIMARY b:PRIMARY", LISTED},
     {"market_search_3",
-     "7 'tools 'p7 'tools '^p7 '^p7 1 'p7% 20 '=天气 0 9223372036854775807 '=预报 0 9223372036854775807 '=气预 0 "
-     "9223372036854775807 1 0 0 0 '%天气% '% '% '% 20 '天气 0 9223372036854775807 '预报 0 9223372036854775807 '气预 0 "
-     "9223372036854775807 1 0 0 0 '%天气% '% '% '% 1001 20 0 '=天气 '=预报 ' ' ' '",
+     "'天气 '预报 '气预 'tools.weather 'tools.weather 1 '%天气% '% '% '% 7 'tools.weather 'tools.weather 'p7 "
+     "'tools.weather 'tools.weather '^p7 'tools.weather 'tools.weather 1 'p7% 21 '=天气 '=预报 '=气预 'tools.weather "
+     "'tools.weather 1 '%天气% '% '% '% 21 '天气 '预报 '气预 'tools.weather 'tools.weather 1 '%天气% '% '% '% 21 20 0 "
+     "'=天气 '=预报 ' ' ' '",
      "a:PRIMARY b:PRIMARY c:PRIMARY", LISTED},
     {"market_search_3_by_name",
-     "7 'tools 'p7 'tools '^p7 '^p7 1 'p7% 1001 '=天气 0 9223372036854775807 '=预报 0 9223372036854775807 '=气预 0 "
-     "9223372036854775807 1 0 0 0 '%天气% '% '% '% 1001 '天气 0 9223372036854775807 '预报 0 9223372036854775807 '气预 "
-     "0 9223372036854775807 1 0 0 0 '%天气% '% '% '% 1001 20 0 '=天气 '=预报 ' ' ' '",
+     "7 'tools.weather 'tools.weather 'p7 'tools.weather 'tools.weather '^p7 'tools.weather 'tools.weather 1 'p7% 1001 "
+     "'=天气 '=预报 '=气预 'tools.weather 'tools.weather 1 '%天气% '% '% '% 1001 '天气 '预报 '气预 'tools.weather "
+     "'tools.weather 1 '%天气% '% '% '% 1001 20 0 '=天气 '=预报 ' ' ' '",
      "a:PRIMARY b:PRIMARY c:PRIMARY", LISTED},
     {"market_search_3_newest",
-     "7 'tools 'p7 'tools '^p7 '^p7 1 'p7% 1001 '=天气 0 9223372036854775807 '=预报 0 9223372036854775807 '=气预 0 "
-     "9223372036854775807 1 0 0 0 '%天气% '% '% '% 1001 '天气 0 9223372036854775807 '预报 0 9223372036854775807 '气预 "
-     "0 9223372036854775807 1 0 0 0 '%天气% '% '% '% 1001 20 0 '=天气 '=预报 ' ' ' '",
+     "7 'tools.weather 'tools.weather 'p7 'tools.weather 'tools.weather '^p7 'tools.weather 'tools.weather 1 'p7% 1001 "
+     "'=天气 '=预报 '=气预 'tools.weather 'tools.weather 1 '%天气% '% '% '% 1001 '天气 '预报 '气预 'tools.weather "
+     "'tools.weather 1 '%天气% '% '% '% 1001 20 0 '=天气 '=预报 ' ' ' '",
      "a:PRIMARY b:PRIMARY c:PRIMARY", LISTED},
     {"market_search_4",
-     "7 'tools 'p7 'tools '^p7 '@tools.weather 1 'p7% 20 '=天气 0 9223372036854775807 '=预报 0 9223372036854775807 "
-     "'=气预 0 9223372036854775807 '@tools.weather 0 0 0 0 0 0 0 '%天气预报% '% '% '% 20 '天气 0 9223372036854775807 "
-     "'预报 0 9223372036854775807 '气预 0 9223372036854775807 '@tools.weather 0 0 0 0 0 0 0 '%天气预报% '% '% '% 1001 "
-     "20 0 '=天气 '=预报 ' ' ' '",
-     "a:PRIMARY b:PRIMARY c:PRIMARY d:PRIMARY t:PRIMARY", LISTED},
+     "'天气 '预报 '气预 '节气 'tools.weather 'tools.weather 1 '%天气% '% '% '% 7 'tools.weather 'tools.weather 'p7 "
+     "'tools.weather 'tools.weather '^p7 'tools.weather 'tools.weather 1 'p7% 21 '=天气 '=预报 '=气预 '=节气 "
+     "'tools.weather 'tools.weather 1 '%天气% '% '% '% 21 '天气 '预报 '气预 '节气 'tools.weather 'tools.weather 1 "
+     "'%天气% '% '% '% 21 20 0 '=天气 '=预报 ' ' ' '",
+     "a:PRIMARY b:PRIMARY c:PRIMARY d:PRIMARY", LISTED},
     {"market_search_4_by_name",
-     "7 'tools 'p7 'tools '^p7 '@tools.weather 1 'p7% 1001 '=天气 0 9223372036854775807 '=预报 0 9223372036854775807 "
-     "'=气预 0 9223372036854775807 '@tools.weather 0 0 0 0 0 0 0 '%天气预报% '% '% '% 1001 '天气 0 9223372036854775807 "
-     "'预报 0 9223372036854775807 '气预 0 9223372036854775807 '@tools.weather 0 0 0 0 0 0 0 '%天气预报% '% '% '% 1001 "
-     "20 0 '=天气 '=预报 ' ' ' '",
-     "a:PRIMARY b:PRIMARY c:PRIMARY d:PRIMARY t:PRIMARY", LISTED},
+     "7 'tools.weather 'tools.weather 'p7 'tools.weather 'tools.weather '^p7 'tools.weather 'tools.weather 1 'p7% 1001 "
+     "'=天气 '=预报 '=气预 '=节气 'tools.weather 'tools.weather 1 '%天气% '% '% '% 1001 '天气 '预报 '气预 '节气 "
+     "'tools.weather 'tools.weather 1 '%天气% '% '% '% 1001 20 0 '=天气 '=预报 ' ' ' '",
+     "a:PRIMARY b:PRIMARY c:PRIMARY d:PRIMARY", LISTED},
     {"market_search_4_newest",
-     "7 'tools 'p7 'tools '^p7 '@tools.weather 1 'p7% 1001 '=天气 0 9223372036854775807 '=预报 0 9223372036854775807 "
-     "'=气预 0 9223372036854775807 '@tools.weather 0 0 0 0 0 0 0 '%天气预报% '% '% '% 1001 '天气 0 9223372036854775807 "
-     "'预报 0 9223372036854775807 '气预 0 9223372036854775807 '@tools.weather 0 0 0 0 0 0 0 '%天气预报% '% '% '% 1001 "
-     "20 0 '=天气 '=预报 ' ' ' '",
-     "a:PRIMARY b:PRIMARY c:PRIMARY d:PRIMARY t:PRIMARY", LISTED},
+     "7 'tools.weather 'tools.weather 'p7 'tools.weather 'tools.weather '^p7 'tools.weather 'tools.weather 1 'p7% 1001 "
+     "'=天气 '=预报 '=气预 '=节气 'tools.weather 'tools.weather 1 '%天气% '% '% '% 1001 '天气 '预报 '气预 '节气 "
+     "'tools.weather 'tools.weather 1 '%天气% '% '% '% 1001 20 0 '=天气 '=预报 ' ' ' '",
+     "a:PRIMARY b:PRIMARY c:PRIMARY d:PRIMARY", LISTED},
+    {"terms_stale", "3", "market:stale", PAGE_ROWS},
     {"terms_docs", "0 1 200", "m:PRIMARY e:of_plugin", COUNTED},
     {"terms_docs_lock", "0 1 200", "m:PRIMARY e:of_plugin", COUNTED},
     {"market_truth", "7 7", "p:PRIMARY l:PRIMARY", COUNTED},

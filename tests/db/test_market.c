@@ -220,7 +220,7 @@ static void pages_and_counts(void **state) {
               "'it', 'x', 'x',"
               " 'x', '', '', '万能', 's', 'free', '', seq, 1, -seq FROM seq_1_to_1005",
               (long long)ID(10000));
-  fixture_sql("INSERT INTO search_gram SELECT '万能', -seq, %lld + seq, 0 FROM seq_1_to_1005", (long long)ID(10000));
+  fixture_sql("INSERT INTO search_gram SELECT '万能', -seq, %lld + seq, '' FROM seq_1_to_1005", (long long)ID(10000));
   assert_int_equal(market_list(c, &f, &item, &n), RES_OK);
   assert_int_equal(n, MARKET_PAGE);
   assert_int_equal(item[0].total, 1001);

@@ -105,7 +105,8 @@ static const char *list(const struct market_filter *f) {
   struct buf b = buf_new(c->a, 4096);
   size_t n = 0;
 
-  assert_int_equal(market_list(c, f, &item, &n), RES_OK);
+  if (market_list(c, f, &item, &n) != RES_OK)
+    fail_msg("%s: %s", f->q, db_error(c->db));
   for (size_t i = 0; i < n; i++) {
     assert_int_equal(item[i].total, item[i].kind == MARKET_FOUND ? (int64_t)n : 0);
     buf_fmt(&b, "%s%s%lld", i == 0 ? "" : " ", mark[item[i].kind], (long long)(item[i].plugin_id - ID(0)));
