@@ -34,6 +34,7 @@
 {{/entries}}</tbody>
 </table>
 {{/has_entries}}</section>
+{{>part_contract}}
 {{>part_findings}}
 <section class="card stack">
 <h2>[[文件列表]]</h2>

@@ -3,6 +3,7 @@
 <div class="head"><h1>{{page_title}}</h1>{{>part_tag}}</div>
 {{>part_tabs}}
 {{#open}}{{#blocks}}{{>part_note}}{{/blocks}}
+{{>part_contract}}
 <div class="card stack">
 {{>part_form}}
 </div>

@@ -2,6 +2,7 @@
 #include "bin/demo_package.h"
 
 #include "bin/demo_zip.h"
+#include "domain/version_number.h"
 
 #include <string.h>
 
@@ -18,6 +19,7 @@ static const struct form alipay = {"axml", "acss", "props", true};
 struct making {
   struct demo *d;
   const json_t *plugin, *guide;
+  json_t *components;        /* of this version */
   const char *number, *root; /* folder of the plugin with its / */
   const struct form *form;
   struct demo_entries zip;
@@ -26,6 +28,8 @@ struct making {
 static void put(struct making *m, const char *path, const struct buf *text) {
   demo_entry(&m->zip, (struct bytes){text->p, text->n}, "%s%s", m->root, path);
 }
+
+static void json_drop(void *arg) { json_decref(arg); }
 
 static struct buf fresh(struct making *m) { return buf_new(m->d->c.a, CODE); }
 
@@ -164,7 +168,7 @@ static void index_js(struct making *m) {
 }
 
 static void manifest(struct making *m) {
-  const json_t *components = list(m->guide, "components"), *pages = list(m->guide, "pages");
+  const json_t *components = m->components, *pages = list(m->guide, "pages");
   struct buf b = fresh(m);
 
   buf_str(&b, "{\n  \"main\": \"index.js\",\n  \"publicComponents\": {");
@@ -213,11 +217,43 @@ static enum res docs(struct making *m, const char *under) {
   return r;
 }
 
+/* Is `number` before the one under `name`? `missing` when there is none. */
+static bool before(const char *number, const json_t *o, const char *name, bool missing) {
+  struct version_number v = {0}, limit = {0};
+
+  if (!version_parse(demo_text(o, name), &limit) || !version_parse(number, &v))
+    return missing;
+  return version_compare(v, limit) < 0;
+}
+
+/* Those of the guide, and those that only some versions have: "some" of the package, each with "from" or "before". */
+static json_t *components_of(struct demo *d, const json_t *plugin, const char *number) {
+  const json_t *some = list(json_object_get(plugin, "package"), "some");
+  json_t *all = json_copy(json_object_get(json_object_get(plugin, "guide"), "components"));
+
+  if (all == NULL)
+    all = json_array();
+  arena_defer(d->c.a, json_drop, all);
+  for (size_t i = 0; i < json_array_size(some); i++) {
+    json_t *o = json_array_get(some, i);
+
+    if (before(number, o, "before", true) && !before(number, o, "from", false))
+      json_array_append(all, o);
+  }
+  return all;
+}
+
 struct bytes demo_package(struct demo *d, const json_t *plugin, const char *number) {
   const json_t *how = json_object_get(plugin, "package"), *guide = json_object_get(plugin, "guide");
   bool folder = strcmp(demo_text(how, "shape"), "folder") == 0;
-  struct making m = {
-      d, plugin, guide, number, "", strcmp(demo_text(how, "form"), "alipay") == 0 ? &alipay : &wechat, {.a = d->c.a}};
+  struct making m = {d,
+                     plugin,
+                     guide,
+                     components_of(d, plugin, number),
+                     number,
+                     "",
+                     strcmp(demo_text(how, "form"), "alipay") == 0 ? &alipay : &wechat,
+                     {.a = d->c.a}};
 
   if (strcmp(demo_text(how, "shape"), "project") == 0) {
     m.root = "plugin/";
@@ -227,8 +263,8 @@ struct bytes demo_package(struct demo *d, const json_t *plugin, const char *numb
   }
   manifest(&m);
   index_js(&m);
-  for (size_t i = 0; i < json_array_size(list(guide, "components")); i++)
-    component(&m, json_array_get(list(guide, "components"), i));
+  for (size_t i = 0; i < json_array_size(m.components); i++)
+    component(&m, json_array_get(m.components, i));
   for (size_t i = 0; i < json_array_size(list(guide, "pages")); i++)
     page(&m, json_array_get(list(guide, "pages"), i));
   if (json_is_true(json_object_get(how, "doc")) && docs(&m, folder ? m.root : "") != RES_OK)

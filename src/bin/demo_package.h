@@ -6,7 +6,7 @@
 #include "domain/docpack.h"
 
 /* The zip of one version, in the shape ("root", "folder", "project") and manifest form ("wechat", "alipay") of the
- * plugin: its components, pages and interfaces are those of its guide. In the arena of the act. {NULL, 0} when libzip or
+ * plugin: its components, pages and interfaces are those of its guide, and components that only some versions have. In the arena of the act. {NULL, 0} when libzip or
  * the image helper failed. */
 struct bytes demo_package(struct demo *d, const json_t *plugin, const char *number);
 /* The files of its documentation: README.md, with `more` as its record of changes ("": none), and the pictures it shows. */

@@ -75,6 +75,7 @@ static enum res do_submit(struct demo *d, const struct demo_act *act) {
                                   .account = demo_text(s, "account"),
                                   .password = demo_text(s, "password"),
                                   .self_check = true,
+                                  .override = demo_text(act->part, "override"),
                                   .preview = shot};
   struct plugin p = {0};
   struct version v = {0};

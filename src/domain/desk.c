@@ -148,7 +148,7 @@ SHAPE(desk_version_shape, struct desk_version, F(id), F(plugin_id), F(package_si
       F(created_at), F(doc_at), F(number), F(note), F(min_base_library), F(manifest), F(findings), F(tags),
       F(description), F(usage_text), F(uploader), F(category_zh), F(category_en), F(plugin_name), F(plugin_intro),
       F(plugin_contact), F(app_name), F(subject_name), F(subject_type), F(pictures), F(readme), F(doc_files),
-      F(package_sha256), F(upload_sha256), F(test_login), F(avatar));
+      F(package_sha256), F(upload_sha256), F(test_login), F(avatar), F(contract), F(override_reason));
 #undef F
 #define NEWEST_DOC "(SELECT d.id FROM doc d WHERE d.plugin_id = v.plugin_id ORDER BY d.n DESC LIMIT 1)"
 #define PREVIEWS   " " SHOTS_OF("version", "v.id") " AS pictures,"
@@ -163,8 +163,9 @@ DB_QUERY(
     " s.name AS subject_name, s.type AS subject_type," PREVIEWS " (SELECT d.readme FROM doc d WHERE d.id = " NEWEST_DOC
     ") AS readme,"
     " (SELECT GROUP_CONCAT(LOWER(HEX(f.sha256)), ' ', f.path ORDER BY f.path SEPARATOR '\\n') FROM doc_file f"
-    " WHERE f.doc_id = " NEWEST_DOC ") AS doc_files, v.package_sha256, v.upload_sha256, v.test_login, p.avatar"
-    " FROM version v JOIN plugin p ON p.id = v.plugin_id JOIN app a ON a.id = p.app_id"
+    " WHERE f.doc_id = " NEWEST_DOC
+    ") AS doc_files, v.package_sha256, v.upload_sha256, v.test_login, p.avatar, v.contract,"
+    " v.override_reason FROM version v JOIN plugin p ON p.id = v.plugin_id JOIN app a ON a.id = p.app_id"
     " JOIN subject s ON s.id = p.subject_id LEFT JOIN user u ON u.id = v.uploader"
     " LEFT JOIN category c ON c.code = v.category WHERE v.id = ?");
 SHAPE(desk_file_shape, struct desk_file, M(struct desk_file, size), M(struct desk_file, path),

@@ -27,6 +27,7 @@ MUST_USE enum res desk_claim_next(struct ctx *c, const char *kind, int64_t *id);
 struct desk_version {
   int64_t id, plugin_id, package_size, upload_size, self_check, created_at,
       doc_at /* when the newest documentation was uploaded; 0: none */;
+  const char *contract /* as it was submitted, JSON: contract.h */, *override_reason;
   const char *number, *note, *min_base_library, *manifest /* JSON: manifest.h */, *findings /* JSON: finding.h */,
       *category_zh, *category_en, *tags, *description, *usage_text, *uploader, *plugin_name, *plugin_intro,
       *plugin_contact, *app_name, *subject_name, *subject_type;

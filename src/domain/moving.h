@@ -26,7 +26,7 @@ struct moving {
 MUST_USE enum res move_do(struct ctx *c, struct moving *m, const char *action);
 /* The same with what changes together with the state: the update has the places of `set` (n of them, at most MOVING_SET) in
  * front of its four. */
-enum { MOVING_SET = 8 };
+enum { MOVING_SET = 12 };
 MUST_USE enum res move_set(struct ctx *c, struct moving *m, const char *action, size_t n, const struct db_arg *set);
 /* Two objects that one act moves (domain.md section 9.2), by the statement of `m`: the places of `other` (state and rev
  * as loaded, new state) come first in it, then those of `set`, then the four of `m`. It changes both or none. */

@@ -39,10 +39,11 @@ DB_QUERY(offer_texts, text_shape,
 
 #define S(field) M(struct offer_version, field)
 SHAPE(version_shape, struct offer_version, S(major), S(minor), S(patch), S(package_size), S(online_at),
-      S(min_base_library), S(note));
+      S(min_base_library), S(note), S(contract), S(override_reason));
 #undef S
 DB_QUERY(offer_online, version_shape,
-         "SELECT major, minor, patch, package_size, online_at, min_base_library, note FROM version"
+         "SELECT major, minor, patch, package_size, online_at, min_base_library, note,"
+         " IF(breaking > 0, contract, NULL) AS contract, override_reason FROM version"
          " WHERE plugin_id = ? AND state = 'online' ORDER BY major DESC, minor DESC, patch DESC LIMIT 50");
 
 bool offer_held(const struct offer *o) { return o->held != NULL && strcmp(o->held, "held") == 0; }

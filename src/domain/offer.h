@@ -49,6 +49,8 @@ MUST_USE enum res offer_text(struct ctx *c, int64_t plugin_id, struct offer_text
 struct offer_version {
   int64_t major, minor, patch, package_size, online_at;
   const char *min_base_library, *note;
+  const char *contract;        /* what it changed, when something of it breaks (JSON: contract.h); NULL */
+  const char *override_reason; /* why it breaks within its major; "" */
 };
 MUST_USE enum res offer_versions(struct ctx *c, int64_t plugin_id, struct offer_version **out, size_t *n);
 

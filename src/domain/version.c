@@ -39,7 +39,8 @@ SHAPE(version_shape, struct version, M(struct version, id), M(struct version, pl
       M(struct version, description), M(struct version, usage_text), M(struct version, test_login),
       M(struct version, self_check), M(struct version, reason), M(struct version, created_at),
       M(struct version, submitted_at), M(struct version, online_at), M(struct version, pictures),
-      M(struct version, kept), M(struct version, trial));
+      M(struct version, kept), M(struct version, trial), M(struct version, contract), M(struct version, breaking),
+      M(struct version, override_reason));
 #define NUMBER   "CONCAT(v.major, '.', v.minor, '.', v.patch) AS number"
 #define PICTURES SHOTS_OF("version", "v.id") " AS pictures, " SHOTS_OF("kept", "v.id") " AS kept"
 #define FROM                                                                                                           \
@@ -48,9 +49,9 @@ SHAPE(version_shape, struct version, M(struct version, id), M(struct version, pl
   " v.upload_sha256, v.upload_size, v.manifest, v.findings, v.category, CONCAT(k.level1_zh, ' / ', k.level2_zh)"       \
   " AS category_zh, CONCAT(k.level1_en, ' / ', k.level2_en) AS category_en, v.tags, v.description, v.usage_text,"      \
   " v.test_login, v.self_check, v.reason, v.created_at, v.submitted_at, v.online_at, " PICTURES                        \
-  ", t.version_id IS NOT NULL AS trial FROM version v JOIN plugin p ON p.id = v.plugin_id"                             \
-  " LEFT JOIN user u ON u.id = v.uploader LEFT JOIN category k ON k.code = v.category"                                 \
-  " LEFT JOIN trial t ON t.version_id = v.id"
+  ", t.version_id IS NOT NULL AS trial, v.contract, v.breaking, v.override_reason FROM version v"                      \
+  " JOIN plugin p ON p.id = v.plugin_id LEFT JOIN user u ON u.id = v.uploader"                                         \
+  " LEFT JOIN category k ON k.code = v.category LEFT JOIN trial t ON t.version_id = v.id"
 DB_QUERY(version_by_number, version_shape,
          FROM " WHERE v.plugin_id = ? AND v.major = ? AND v.minor = ? AND v.patch = ?");
 DB_QUERY(version_of_id, version_shape, FROM " WHERE v.id = ?");

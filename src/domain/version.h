@@ -18,21 +18,25 @@ enum {
   VERSION_NOTE_MAX = 200,      /* code points, as all below */
   VERSION_DESCRIPTION_MIN = 5, /* what it does */
   VERSION_DESCRIPTION_MAX = 500,
-  VERSION_USAGE_MAX = 500, /* how to try it */
-  VERSION_LOGIN_MAX = 64,  /* of the test account, and of its password */
+  VERSION_USAGE_MAX = 500,  /* how to try it */
+  VERSION_LOGIN_MAX = 64,   /* of the test account, and of its password */
+  VERSION_OVERRIDE_MIN = 5, /* why it breaks within its major */
+  VERSION_OVERRIDE_MAX = 200,
   VERSION_PREVIEWS = SHOTS_MAX
 };
 
 struct version {
   int64_t id, plugin_id, subject_id, major, minor, patch, rev, uploader, package_size, upload_size, self_check,
-      created_at, submitted_at, online_at;
+      created_at, submitted_at, online_at, breaking /* breaking changes in `contract` */;
   const char *number; /* "1.2.3" */
   const char *state, *note, *min_base_library, *manifest /* JSON: manifest.h */, *findings /* JSON: finding.h */,
       *category, *category_zh, *category_en /* "工具 / 天气" in both languages */, *tags /* 、 between */, *description,
       *usage_text, *reason /* of the last rejection */, *uploader_name;
-  const char *pictures; /* previews in their order, as text (shots.h); NULL: none */
-  const char *kept;     /* previews that were chosen and not saved yet, likewise */
-  int64_t trial;        /* the trial pointer is at it: 1 or 0 */
+  const char *pictures;        /* previews in their order, as text (shots.h); NULL: none */
+  const char *kept;            /* previews that were chosen and not saved yet, likewise */
+  int64_t trial;               /* the trial pointer is at it: 1 or 0 */
+  const char *contract;        /* as it was submitted, JSON: version_contract.h; NULL: never */
+  const char *override_reason; /* why it breaks within its major; "" */
   struct bytes package_sha256, upload_sha256, test_login /* sealed: version_login */;
   bool repicture;  /* from version_take to the write: the rows of the previews change … */
   size_t pictured; /* … of which there are so many */
@@ -83,7 +87,8 @@ MUST_USE enum res version_upload(struct ctx *c, const struct version_upload *in,
 /* What a version is submitted with. account and password are a pair; account "" forgets both; password "" keeps the
  * one that belongs to the same account. The previews, in their order, are images that are stored already (content.h). */
 struct version_submission {
-  const char *category, *tags /* as typed */, *description, *usage, *account, *password;
+  const char *category, *tags /* as typed */, *description, *usage, *account, *password,
+      *override /* why it breaks within its major; NULL is "" */;
   bool self_check;
   const struct shot *preview;
   size_t npreviews;
@@ -113,8 +118,11 @@ void version_login(struct ctx *c, const struct version *v, const char **account,
 struct category;
 MUST_USE enum res version_categories(struct ctx *c, int64_t app_id, struct category **out, size_t *n);
 
-/* What else has to be there before `v` may be submitted, in one query. */
+/* What else has to be there before `v` may be submitted, and what it is compared with (version_contract.h), in one query. */
 struct version_ready {
+  int64_t before_major; /* of the version before */
+  const char *before;   /* its number; NULL: there is none, and the next three are NULL */
+  const char *before_manifest, *live_guide, *open_guide /* of the plugin's revisions; NULL where there is none */;
   int64_t docs;        /* the plugin has documentation: 1 or 0 */
   int64_t category;    /* the version's category is passed on the owner mini-program and open to plugins: 1 or 0 */
   const char *waiting; /* number of another version that is in auditing or passed; NULL: none */

@@ -8,6 +8,7 @@
 #include "domain/moving.h"
 #include "domain/review.h"
 #include "domain/trial.h"
+#include "domain/version_contract.h"
 #include "rule/policy.h"
 
 #include <string.h>
@@ -16,7 +17,7 @@
 DB_STMT(version_state, "UPDATE version SET " MOVED);
 DB_STMT(version_submitted,
         "UPDATE version SET category = ?, tags = ?, description = ?, usage_text = ?, test_login = ?, self_check = ?,"
-        " submitted_at = ?, reason = NULL, " MOVED);
+        " submitted_at = ?, contract = ?, breaking = ?, override_reason = ?, reason = NULL, " MOVED);
 DB_STMT(version_reason, "UPDATE version SET reason = ?, " MOVED);
 /* With what the plugin takes over from the version that was put online last, and without its trial pointer. */
 DB_STMT(version_online,
@@ -51,7 +52,7 @@ struct task {
 static enum res guard_submit(struct task *t) {
   struct ctx *c = t->c;
   const struct plugin *p = t->p;
-  const struct version *v = t->v;
+  struct version *v = t->v;
   const char *missing = plugin_missing(p), *field = NULL, *words = version_lacks(c, v, &field);
   struct version_ready ready = {0};
   enum res r;
@@ -71,7 +72,7 @@ static enum res guard_submit(struct task *t) {
   if (ready.waiting != NULL)
     return why_at(c, RES_CONFLICT, "versions", p->id, N_("版本 %s 正在审核或等待上线，请先完成或撤回它"),
                   ready.waiting);
-  return RES_OK;
+  return version_contract_take(c, v, &ready);
 }
 
 static enum res move(struct ctx *c, struct version *v, unsigned rel, const char *action, const char *reason,
@@ -90,14 +91,15 @@ static enum res turn(struct task *t, const struct db_stmt *update, size_t n, con
 
 static enum res plain(struct task *t) { return turn(t, &version_state, 0, NULL); }
 
-/* With what it is submitted with, as *v holds it. */
+/* With what it is submitted with, as *v holds it; why it breaks within its major is the reason in its history. */
 static enum res submit(struct task *t) {
   struct version *v = t->v;
-  const struct db_arg set[] = {T(v->category),   T(v->tags),       T(v->description), T(v->usage_text),
-                               B(v->test_login), I(v->self_check), I(t->c->now)};
+  const struct db_arg set[] = {T(v->category),   T(v->tags),           T(v->description), T(v->usage_text),
+                               B(v->test_login), I(v->self_check),     I(t->c->now),      T(v->contract),
+                               I(v->breaking),   T(v->override_reason)};
 
   v->submitted_at = t->c->now;
-  return turn(t, &version_submitted, sizeof set / sizeof set[0], set);
+  return move(t->c, v, t->rel, t->action, v->override_reason, &version_submitted, sizeof set / sizeof set[0], set);
 }
 
 static enum res after_submit(struct task *t) {

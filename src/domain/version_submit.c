@@ -17,8 +17,9 @@ static const char kept_kind[] = "kept";
 
 static const char purpose[] = "version-login";
 
-DB_STMT(version_texts, "UPDATE version SET category = ?, tags = ?, description = ?, usage_text = ?, test_login = ?,"
-                       " self_check = ?, rev = rev + 1 WHERE id = ? AND state = 'init' AND rev = ?");
+DB_STMT(version_texts,
+        "UPDATE version SET category = ?, tags = ?, description = ?, usage_text = ?, test_login = ?,"
+        " self_check = ?, override_reason = ?, rev = rev + 1 WHERE id = ? AND state = 'init' AND rev = ?");
 
 SHAPE(category_shape, struct category, M(struct category, code), M(struct category, level1),
       M(struct category, level1_zh), M(struct category, level1_en), M(struct category, level2_zh),
@@ -35,11 +36,22 @@ DB_QUERY(
     " k.host_types, k.note_zh, k.note_en" PASSED " ORDER BY k.position");
 
 SHAPE(ready_shape, struct version_ready, M(struct version_ready, docs), M(struct version_ready, category),
-      M(struct version_ready, waiting));
+      M(struct version_ready, waiting), M(struct version_ready, before_major), M(struct version_ready, before),
+      M(struct version_ready, before_manifest), M(struct version_ready, live_guide),
+      M(struct version_ready, open_guide));
+/* The id of the version that hosts have: version_contract.h says which. */
+#define BEFORE                                                                                                         \
+  "(SELECT x.id FROM version x WHERE x.plugin_id = ? AND x.state IN ('online', 'offline') AND (x.major < ? OR"         \
+  " (x.major = ? AND x.minor * 1000 + x.patch < ?)) ORDER BY x.major = ? DESC, x.state = 'online' DESC,"               \
+  " x.major DESC, x.minor DESC, x.patch DESC LIMIT 1)"
 DB_QUERY(version_ready_for, ready_shape,
          "SELECT EXISTS (SELECT 1 FROM doc WHERE plugin_id = ?) AS docs, EXISTS (SELECT 1" PASSED
          " AND k.code = ?) AS category, (SELECT CONCAT(major, '.', minor, '.', patch) FROM version"
-         " WHERE pipeline_of = ? AND id <> ? LIMIT 1) AS waiting");
+         " WHERE pipeline_of = ? AND id <> ? LIMIT 1) AS waiting, b.major AS before_major,"
+         " CONCAT(b.major, '.', b.minor, '.', b.patch) AS `before`, b.manifest AS before_manifest,"
+         " l.guide AS live_guide, o.guide AS open_guide FROM (SELECT 1) one LEFT JOIN version b ON b.id = " BEFORE
+         " LEFT JOIN listing_revision l ON l.live_of = b.plugin_id"
+         " LEFT JOIN listing_revision o ON o.open_of = b.plugin_id");
 
 enum res version_categories(struct ctx *c, int64_t app_id, struct category **out, size_t *n) {
   return db_list(c->db, c->a, version_category_list, out, n, I(app_id));
@@ -47,7 +59,7 @@ enum res version_categories(struct ctx *c, int64_t app_id, struct category **out
 
 enum res version_ready(struct ctx *c, const struct plugin *p, const struct version *v, struct version_ready *out) {
   return db_one(c->db, c->a, version_ready_for, out, I(p->id), I(p->app_id), T(v->category == NULL ? "" : v->category),
-                I(p->id), I(v->id));
+                I(p->id), I(v->id), I(p->id), I(v->major), I(v->major), I(v->minor * 1000 + v->patch), I(v->major));
 }
 
 void version_login(struct ctx *c, const struct version *v, const char **account, const char **password) {
@@ -128,6 +140,7 @@ enum res version_take(struct ctx *c, struct version *v, unsigned rel, const stru
   v->usage_text = in->usage;
   v->test_login = login;
   v->self_check = in->self_check;
+  v->override_reason = in->override == NULL ? "" : in->override;
   return r;
 }
 
@@ -138,7 +151,7 @@ enum res version_save(struct ctx *c, struct version *v, unsigned rel, const stru
   if (r != RES_OK)
     return r;
   r = db_exec(c->db, version_texts, &changed, T(v->category), T(v->tags), T(v->description), T(v->usage_text),
-              B(v->test_login), I(v->self_check), I(v->id), I(v->rev));
+              B(v->test_login), I(v->self_check), T(v->override_reason), I(v->id), I(v->rev));
   if (r == RES_OK && changed == 0)
     return RES_STALE;
   v->rev++;

@@ -8,6 +8,7 @@
 #include "domain/real_name.h"
 #include "domain/version.h"
 #include "pages/avatar.h"
+#include "pages/contract_show.h"
 #include "pages/doc_show.h"
 #include "pages/facts.h"
 #include "pages/findings_show.h"
@@ -191,6 +192,7 @@ static void version_facts(struct req *r, const struct desk_version *v) {
 }
 
 static enum res show_version(struct req *r, const struct review *v, const char **name) {
+  struct contract_diff diff;
   struct desk_version x = {0};
   enum res res = desk_version_load(r->c, v->object_id, &x);
 
@@ -198,6 +200,7 @@ static enum res show_version(struct req *r, const struct review *v, const char *
     return res;
   data_flag(r->d, "is_version", true);
   version_facts(r, &x);
+  contract_show(r, contract_decode(r->c->a, x.contract, &diff) ? &diff : NULL, x.override_reason);
   show_login(r, v, &x);
   show_selfcheck(r, &x);
   text_block(r, N_("功能说明"), x.description);

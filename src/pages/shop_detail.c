@@ -7,6 +7,7 @@
 #include "domain/doc.h"
 #include "domain/shots.h"
 #include "pages/avatar.h"
+#include "pages/contract_show.h"
 #include "pages/doc_show.h"
 #include "pages/guide_show.h"
 #include "pages/receipt.h"
@@ -96,6 +97,7 @@ static enum res show_versions(struct req *r, int64_t plugin_id) {
     data_fmt(row, "size_kb", "%lld", (long long)(v[i].package_size + 1023) / 1024);
     data_text(row, "online_at", when(r, v[i].online_at));
     data_text(row, "note", v[i].note[0] == '\0' ? "--" : v[i].note);
+    contract_show_breaks(r, row, v[i].contract, v[i].override_reason);
   }
   data_flag(r->d, "has_versions", n > 0);
   return res;

@@ -3,7 +3,9 @@
 
 #include "domain/finding.h"
 #include "domain/manifest.h"
+#include "domain/version_contract.h"
 #include "pages/avatar.h"
+#include "pages/contract_show.h"
 #include "pages/findings_show.h"
 #include "pages/history_show.h"
 #include "pages/receipt.h"
@@ -153,6 +155,14 @@ static enum res show_review(struct req *r, const struct version *v) {
   return res;
 }
 
+static enum res show_contract(struct req *r, const struct plugin *p, const struct version *v) {
+  struct contract_diff diff;
+  enum res res = version_contract(r->c, p, v, &diff);
+
+  contract_show(r, res == RES_OK ? &diff : NULL, v->override_reason);
+  return res == RES_NOT_FOUND ? RES_OK : res;
+}
+
 /* What can be done next, where the buttons alone do not say it. */
 static void show_note(struct req *r, const struct version *v) {
   const char *text = NULL;
@@ -191,7 +201,9 @@ static enum res show(struct req *r) {
   data_rows(r->d, "submission");
   if (v->category != NULL || v->submitted_at > 0)
     show_submission(r, v);
-  res = list_show(r, &files);
+  res = show_contract(r, &o->plugin, v);
+  if (res == RES_OK)
+    res = list_show(r, &files);
   if (res == RES_OK)
     res = show_review(r, v);
   return res == RES_OK ? history_show(r, &version_machine, v->id) : res;

@@ -3,7 +3,9 @@
 #include "domain/category.h"
 #include "domain/doc.h"
 #include "domain/moving.h"
+#include "domain/version_contract.h"
 #include "pages/avatar.h"
+#include "pages/contract_show.h"
 #include "pages/findings_show.h"
 #include "pages/previews.h"
 #include "pages/selfcheck_show.h"
@@ -16,7 +18,7 @@ extern const struct page page_version_submit;
 enum { BODY_MAX = 21 << 20, FILES = 20 /* one too many is told by its name, not cut off */ };
 
 struct submit_form {
-  const char *category, *tags, *description, *usage, *test_account, *test_password;
+  const char *category, *tags, *description, *usage, *test_account, *test_password, *override;
   struct form_files previews;
   int64_t self_check;
 };
@@ -32,6 +34,8 @@ struct submitting {
   struct choices *choices;
   struct previews previews;
   struct doc doc; /* the newest; id 0: none */
+  bool compared;  /* in show */
+  struct contract_diff diff;
 };
 
 static const struct version *version_of(const struct req *r) { return &((const struct version_obj *)r->obj)->version; }
@@ -99,6 +103,13 @@ static void password_state(struct req *r, struct data *d) {
     data_text(d, "hint", _T(r, N_("已设置，不会再显示；账号不变时留空表示不修改，清空账号会一起删除")));
 }
 
+/* Whoever breaks within a major has to say why. What is posted is read; the domain knows whether it was needed. */
+static bool breaks(const struct req *r) {
+  const struct submitting *x = r->work;
+
+  return x != NULL && x->compared ? contract_breaks(&x->diff) : http_param(&r->post, "override") != NULL;
+}
+
 static const struct field fields_fields[] = {
     F_RADIOS(struct submit_form, category, .label = N_("插件服务类目"),
              .hint = N_("从所属小程序已通过、并且对插件开放的类目中选一个"), .min = 1, .draft = "save",
@@ -109,6 +120,11 @@ static const struct field fields_fields[] = {
            .min = VERSION_DESCRIPTION_MIN, .max = VERSION_DESCRIPTION_MAX, .rows = 5, .draft = "save"),
     F_AREA(struct submit_form, usage, .label = N_("使用说明"), .hint = N_("审核员怎么体验它，一步一步地写"),
            .max = VERSION_USAGE_MAX, .rows = 5),
+    F_AREA(
+        struct submit_form, override, .label = N_("不兼容的原因"),
+        .hint = N_(
+            "为什么在同一个主版本里这样改，小程序要怎么调整；审核员和商家都会看到。也可以换一个更大的主版本号重新上传"),
+        .min = VERSION_OVERRIDE_MIN, .max = VERSION_OVERRIDE_MAX, .rows = 3, .draft = "save", .applies = breaks),
     F_FILES(struct submit_form, previews, .label = N_("预览图"),
             .hint = N_("最多 5 张，PNG、JPEG、GIF 或 WebP，每张不超过 2 MB；上线后显示在插件详情"), .max = FILES,
             .bytes = BODY_MAX, .accept = AVATAR_ACCEPT, .fill = thumbs, .again = kept_words),
@@ -131,7 +147,7 @@ static void block(struct req *r, const char *text, const char *u, const char *la
   data_text(d, "note_label", _T(r, label));
 }
 
-/* What else is in the way of submitting, each with the page where it can be put right. */
+/* What else is in the way of submitting, each with the page where it can be put right; and what the version breaks. */
 static enum res show_blocks(struct req *r, const struct version_obj *o) {
   const struct plugin *p = &o->plugin;
   const char *missing = plugin_missing(p);
@@ -140,10 +156,14 @@ static enum res show_blocks(struct req *r, const struct version_obj *o) {
   enum res res = version_ready(r->c, p, &o->version, &ready);
 
   if (res == RES_OK)
+    res = version_contract_now(r->c, &o->version, &ready, &work_of(r)->diff);
+  if (res == RES_OK)
     res = categories(r, &x);
   data_rows(r->d, "blocks");
   if (res != RES_OK)
     return res;
+  work_of(r)->compared = true;
+  contract_show(r, &work_of(r)->diff, NULL);
   if (missing != NULL)
     block(r, arena_fmt(r->c->a, _T(r, N_("提交前还要填写%s")), _T(r, missing)), url_id(r, "plugin_settings", p->id),
           N_("去基本设置"));
@@ -167,6 +187,7 @@ static void fill(struct req *r, const struct version *v) {
   f->description = v->description;
   f->usage = v->usage_text;
   f->self_check = v->self_check;
+  f->override = v->override_reason;
   version_login(r->c, v, &f->test_account, &password);
 }
 
@@ -231,6 +252,7 @@ static enum res act(struct req *r) {
                                         .account = f->test_account,
                                         .password = f->test_password,
                                         .self_check = f->self_check != 0,
+                                        .override = f->override,
                                         .preview = x->v,
                                         .npreviews = x->n};
   enum res res;

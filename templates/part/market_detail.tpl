@@ -52,7 +52,13 @@
 <td data-label="[[最低基础库]]">{{base_library}}</td>
 <td class="num" data-label="[[大小（KB）]]">{{size_kb}}</td>
 <td class="nowrap" data-label="[[上线时间]]">{{online_at}}</td>
-<td data-label="[[更新说明]]">{{note}}</td>
+<td data-label="[[更新说明]]"><span class="text">{{note:p}}</span>{{#breaks}}
+<details><summary><span class="tag tag-red">[[不兼容]]</span> {{breaks}}</summary>
+<ul>
+{{#break_items}}<li>{{break_text}}</li>
+{{/break_items}}</ul>
+</details>{{/breaks}}{{#break_reason}}
+<p><strong>[[不兼容的原因]]</strong> <span class="text">{{break_reason:p}}</span></p>{{/break_reason}}</td>
 </tr>
 {{/versions}}</tbody>
 </table>

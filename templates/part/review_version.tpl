@@ -4,6 +4,7 @@
 <h2>[[版本信息]]</h2>
 {{>part_facts}}
 </section>
+{{>part_contract}}
 <section class="card stack">
 <h2>[[提交说明]]</h2>
 {{>part_review_texts}}

@@ -50,7 +50,7 @@ enum res do_upload(void *arg) {
   struct package_file file[2] = {{.path = "index.js", .size = 3}, {.path = "plugin.json", .size = 4}};
   struct package pack = {.zip = bytes_of(arena_fmt(x->c->a, "zip %s", x->number)),
                          .upload_size = 9,
-                         .manifest = {.json = "{\"main\":\"index.js\"}"},
+                         .manifest = {.json = x->manifest == NULL ? "{\"main\":\"index.js\"}" : x->manifest},
                          .file = file,
                          .nfiles = 2};
   struct findings f = findings_new(x->c->a);
@@ -64,8 +64,10 @@ enum res do_upload(void *arg) {
   return version_upload(x->c, &up, &x->id);
 }
 
-enum res upload(const struct plugin *p, const char *number) {
-  struct call x = {.c = c, .p = p, .number = number, .rel = REL_DEVELOPER};
+enum res upload(const struct plugin *p, const char *number) { return upload_with(p, number, NULL); }
+
+enum res upload_with(const struct plugin *p, const char *number, const char *manifest) {
+  struct call x = {.c = c, .p = p, .number = number, .manifest = manifest, .rel = REL_DEVELOPER};
 
   c->why = (struct reason){0};
   return fixture_tx(c, do_upload, &x);

@@ -22,7 +22,7 @@ struct call {
   struct ctx *c;
   const struct plugin *p;
   struct version *v;
-  const char *number, *action, *reason;
+  const char *number, *action, *reason, *manifest /* NULL: {"main":"index.js"} */;
   const struct version_submission *in;
   unsigned rel;
   struct bytes shown;
@@ -33,6 +33,7 @@ enum res do_save(void *call);   /* v, in, rel */
 
 /* The same as whoever may. */
 enum res upload(const struct plugin *p, const char *number);
+enum res upload_with(const struct plugin *p, const char *number, const char *manifest);
 enum res save(struct version *v, const struct version_submission *in);
 enum res move_as(const struct plugin *p, const char *number, const char *action, unsigned rel);
 enum res move(const struct plugin *p, const char *number, const char *action);
