@@ -16,7 +16,7 @@ struct kept_form {
 };
 static const struct field kept_fields[] = {F_HIDDEN(struct kept_form, file, .max = 2 * SEAL_HASH)};
 FORM(kept, struct kept_form);
-static const struct rows group = {"previews", NULL, NULL, NULL, &kept, 99};
+static const struct rows group = {.name = "previews", .form = &kept, .max = 99};
 
 bool previews_op(struct req *r, const char *op) { return rows_op(r, &group, op); }
 

@@ -165,6 +165,8 @@ size_t rows_read(struct req *r, const struct rows *g, void *out) {
     form_complain(r, g->name, arena_fmt(r->c->a, _T(r, N_("%s最多 %zu 行，请删除多余的行")), _T(r, g->label), g->max));
     return 0;
   }
+  if (n < g->min)
+    form_complain(r, g->name, arena_fmt(r->c->a, _T(r, N_("%s至少填写 %zu 项")), _T(r, g->label), g->min));
   for (size_t i = 0; i < n; i++)
     form_read(r, g->form, arena_fmt(r->c->a, "%s.%zu.", g->name, i + 1), NULL, (char *)out + i * g->form->size);
   return n;
@@ -178,10 +180,11 @@ void rows_show(struct req *r, const struct rows *g, const void *values, size_t n
   struct data *group = data_row(d, "groups");
 
   if (posted)
-    n = rows_posted(r, g);
+    for (n = rows_posted(r, g); n < g->min; n++)
+      add(r, g, n + 1);
   data_text(group, "group", g->name);
   data_text(group, "group_label", _T(r, g->label));
-  data_flag(group, "group_optional", true);
+  data_flag(group, "group_optional", g->min == 0);
   data_text(group, "group_hint", g->hint == NULL ? NULL : _T(r, g->hint));
   data_text(group, "group_error", form_complaint(r, g->name));
   data_text(group, "add_op", n >= g->max ? NULL : arena_fmt(r->c->a, "%s.add", g->name));

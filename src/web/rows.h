@@ -14,6 +14,7 @@ struct rows {
   const char *label, *hint, *add_label; /* Chinese, through tr(); hint may be NULL */
   const struct form *form;              /* of one row */
   size_t max;                           /* rows at most; 1 … 999 */
+  size_t min;                           /* rows at least; 0: the group may stay empty */
 };
 
 /* How many rows of the group were posted; a script may count from 0, pages count from 1. Renames their fields so that the rows count from 1 without gaps, in the order
@@ -26,11 +27,11 @@ bool rows_op(struct req *r, const struct rows *g, const char *op);
 
 /* Read and check the rows into `out`, an array of g->max zeroed structs of g->form. Rows in which nothing was filled in or
  * ticked (a chosen type alone does not count) are dropped from the post. Complaints go to r->errors; more rows than the maximum
- * are one complaint about the group, and nothing is read. Gives the number of rows read. */
+ * or fewer than the minimum are one complaint about the group; of too many nothing is read. Gives the number of rows read. */
 size_t rows_read(struct req *r, const struct rows *g, void *out);
 
 /* Append the group to the list `groups` of `d`. Rows come from what was posted when `posted`, else from the `n` structs
- * at `values` (NULL when n is 0). */
+ * at `values` (NULL when n is 0); as many as the group wants at least are always there. */
 void rows_show(struct req *r, const struct rows *g, const void *values, size_t n, bool posted, struct data *d);
 
 #endif

@@ -21,7 +21,9 @@ static const struct field row_fields[] = {
     F_CHECK(struct row, required, .label = "必填"),
 };
 FORM(row, struct row);
-static const struct rows props = {"props", "属性", NULL, "添加属性", &row, 3};
+static const struct rows props = {.name = "props", .label = "属性", .add_label = "添加属性", .form = &row, .max = 3};
+static const struct rows needed = {
+    .name = "props", .label = "属性", .add_label = "添加属性", .form = &row, .max = 3, .min = 2};
 
 static struct arena *arena;
 static struct ctx ctx;
@@ -200,6 +202,24 @@ static void test_read_maximum(void **state) {
   assert_int_equal(req.errors.n, 0);
 }
 
+static void test_read_minimum(void **state) {
+  struct row out[3] = {0};
+
+  (void)state;
+  post("props.1.name", "a");
+  post("props.1.type", "String");
+  post("props.2.name", " ");
+  post("props.2.type", "String");
+  assert_int_equal(rows_read(&req, &needed, out), 1); /* a blank row is none */
+  assert_non_null(form_complaint(&req, "props"));
+  assert_int_equal(req.errors.n, 1);
+  req.errors.n = 0;
+  post("props.2.name", "b");
+  post("props.2.type", "String");
+  assert_int_equal(rows_read(&req, &needed, out), 2);
+  assert_int_equal(req.errors.n, 0);
+}
+
 static const char *dump(void) {
   struct buf b = buf_new(arena, 1 << 20);
 
@@ -238,6 +258,15 @@ static void test_show_posted(void **state) {
   assert_non_null(strstr(text, "error: 请填写名称\n"));
 }
 
+static void test_show_minimum(void **state) {
+  (void)state;
+  post("props.1.name", "a");
+  rows_show(&req, &needed, NULL, 0, true, req.d);
+  assert_non_null(strstr(dump(), "name: props.2.name\n")); /* the second is there to be filled in */
+  assert_null(strstr(dump(), "name: props.3.name\n"));
+  assert_null(strstr(dump(), "group_optional: 1\n"));
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test_setup_teardown(test_numbering, setup, teardown),
@@ -250,6 +279,8 @@ int main(void) {
       cmocka_unit_test_setup_teardown(test_read, setup, teardown),
       cmocka_unit_test_setup_teardown(test_read_checks, setup, teardown),
       cmocka_unit_test_setup_teardown(test_read_maximum, setup, teardown),
+      cmocka_unit_test_setup_teardown(test_read_minimum, setup, teardown),
+      cmocka_unit_test_setup_teardown(test_show_minimum, setup, teardown),
       cmocka_unit_test_setup_teardown(test_show_kept, setup, teardown),
       cmocka_unit_test_setup_teardown(test_show_posted, setup, teardown),
   };
