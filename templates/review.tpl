@@ -7,6 +7,7 @@
 {{#is_version}}{{>part_review_version}}{{/is_version}}
 {{#is_listing}}{{>part_review_listing}}{{/is_listing}}
 {{#is_real_name}}{{>part_review_real_name}}{{/is_real_name}}
+{{#is_payment}}{{>part_review_payment}}{{/is_payment}}
 {{#has_history}}<section class="card stack">
 <h2>[[审核记录]]</h2>
 {{>part_timeline}}

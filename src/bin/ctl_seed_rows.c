@@ -48,7 +48,8 @@ DB_QUERY(seed_states_found, found_shape,
          " UNION ALL " STATES("real-name", "state", "real_name")
          " UNION ALL " STATES("entitlement", "state", "entitlement")
          " UNION ALL " STATES("binding", "state", "binding")
-         " UNION ALL " STATES("application", "state", "application"));
+         " UNION ALL " STATES("application", "state", "application")
+         " UNION ALL " STATES("payment", "state", "payment"));
 /* clang-format on */
 
 struct number {

@@ -3,6 +3,7 @@
 
 #include "domain/content.h"
 #include "domain/listing_task.h"
+#include "domain/payment.h"
 #include "domain/real_name.h"
 #include "domain/shots.h"
 #include "domain/version.h"
@@ -60,6 +61,7 @@ static const struct {
     {"version", version_decided, version_mark},
     {"listing", listing_decided, listing_findings_mark},
     {"real-name", real_name_decided, whole_mark},
+    {"payment", payment_decided, whole_mark},
 };
 
 struct name_row {

@@ -12,18 +12,18 @@
 
 enum { NAME_POINTS = 100 };
 
-SHAPE(evidence_shape, struct evidence, M(struct evidence, id), M(struct evidence, object_id), M(struct evidence, round),
-      M(struct evidence, size), M(struct evidence, kind), M(struct evidence, name), M(struct evidence, type),
-      M(struct evidence, sha256));
+SHAPE(evidence_shape, struct evidence, M(struct evidence, id), M(struct evidence, object_id),
+      M(struct evidence, subject_id), M(struct evidence, round), M(struct evidence, size), M(struct evidence, kind),
+      M(struct evidence, name), M(struct evidence, type), M(struct evidence, sha256));
 #define COLUMNS                                                                                                        \
-  "SELECT e.id, e.object_id, e.round, c.size, e.kind, e.name, c.type, e.sha256 FROM evidence e"                        \
+  "SELECT e.id, e.object_id, e.subject_id, e.round, c.size, e.kind, e.name, c.type, e.sha256 FROM evidence e"          \
   " JOIN content c ON c.sha256 = e.sha256"
 DB_QUERY(evidence_of, evidence_shape,
          COLUMNS " WHERE e.kind = ? AND e.object_id = ? AND e.round = ? ORDER BY e.n LIMIT 20");
 DB_QUERY(evidence_by_id, evidence_shape, COLUMNS " WHERE e.id = ?");
 DB_STMT(evidence_insert,
-        "INSERT INTO evidence (id, kind, object_id, round, n, name, sha256, created_at)"
-        " SELECT j.id, ?, ?, ?, j.n, j.name, UNHEX(j.sha256), ? FROM JSON_TABLE(?, '$[*]' COLUMNS (n FOR ORDINALITY,"
+        "INSERT INTO evidence (id, kind, object_id, subject_id, round, n, name, sha256, created_at)"
+        " SELECT j.id, ?, ?, ?, ?, j.n, j.name, UNHEX(j.sha256), ? FROM JSON_TABLE(?, '$[*]' COLUMNS (n FOR ORDINALITY,"
         " id BIGINT PATH '$.id', name VARCHAR(200) PATH '$.name', sha256 CHAR(64) PATH '$.sha256')) j");
 struct member_row {
   int64_t id;
@@ -128,7 +128,8 @@ enum res evidence_put(struct ctx *c, const char *kind, int64_t object_id, int64_
     json_array_append_new(rows, json_pack("{sIssss}", "id", (json_int_t)id[i], "name",
                                           text_cut(c->a, file[i].name, NAME_POINTS), "sha256",
                                           bytes_hex(c->a, item[i].sha256, SEAL_HASH)));
-  return db_exec(c->db, evidence_insert, NULL, T(kind), I(object_id), I(round), I(c->now), T(dump(c, rows)));
+  return db_exec(c->db, evidence_insert, NULL, T(kind), I(object_id), I(c->who.subject_id), I(round), I(c->now),
+                 T(dump(c, rows)));
 }
 
 enum res evidence_list(struct ctx *c, const char *kind, int64_t object_id, int64_t round, struct evidence **out,
@@ -146,11 +147,10 @@ enum res evidence_rel(struct ctx *c, const struct evidence *e, unsigned *rel) {
   enum res r;
 
   *rel = 0;
-  if (strcmp(e->kind, "real-name") == 0) /* the object is the subject itself */
-    *rel = ctx_rel(c, e->object_id) & REL_MAIN;
+  *rel = ctx_rel(c, e->subject_id) & (strcmp(e->kind, "real-name") == 0 ? REL_MAIN : REL_MANAGERS);
   if (*rel != 0 || k == NULL || (c->who.rights & k->rel) == 0)
     return RES_OK;
-  r = db_one(c->db, c->a, evidence_member, &row, I(e->object_id), I(c->who.user_id));
+  r = db_one(c->db, c->a, evidence_member, &row, I(e->subject_id), I(c->who.user_id));
   if (r == RES_NOT_FOUND)
     *rel = k->rel;
   return r == RES_NOT_FOUND ? RES_OK : r;

@@ -16,7 +16,7 @@ struct evidence_file {
 const char *evidence_type(struct bytes data);
 
 /* Keep the files of an object's submission round, 1 to EVIDENCE_FILES, inside a transaction. `kind` is the review kind
- * whose reviewers may read them. RES_INVALID on field "evidence": too few, too many, too big, empty, or of another type.
+ * whose reviewers may read them; their owner is the subject that the caller acts for. RES_INVALID on field "evidence": too few, too many, too big, empty, or of another type.
  * `out` gets what the review of the submission needs. */
 struct evidence_kept {
   const char *files; /* the keys of the contents in hexadecimal capitals, in the order they were sent, commas between */
@@ -27,6 +27,7 @@ MUST_USE enum res evidence_put(struct ctx *c, const char *kind, int64_t object_i
 
 struct evidence {
   int64_t id, object_id, round, size;
+  int64_t subject_id; /* who handed it in, whoever has the object now */
   const char *kind, *name, *type;
   struct bytes sha256; /* the key of its content: a keyed hash, unrelated to the bytes' public one */
 };
@@ -35,8 +36,9 @@ MUST_USE enum res evidence_list(struct ctx *c, const char *kind, int64_t object_
                                 struct evidence **out, size_t *n);
 /* RES_NOT_FOUND when there is none. Says nothing about who may read it: see evidence_rel. */
 MUST_USE enum res evidence_load(struct ctx *c, int64_t id, struct evidence *out);
-/* The caller's relations that count for reading: REL_MAIN of the owner, or the reviewer's right of the file's kind for
- * those who are no members of the owner; 0 for everybody else. At most one query. */
+/* The caller's relations that count for reading: of the owner those who hand in (REL_MAIN for a verification, REL_MANAGERS for
+ * payment), or the reviewer's right of the file's kind for those who are no members of the owner; 0 for everybody else. At
+ * most one query. */
 MUST_USE enum res evidence_rel(struct ctx *c, const struct evidence *e, unsigned *rel);
 
 #endif

@@ -6,11 +6,12 @@
 #include "domain/doc.h"
 #include "domain/entitlement.h"
 #include "domain/listing.h"
+#include "domain/payment.h"
 #include "domain/real_name.h"
 #include "domain/review.h"
 #include "domain/version.h"
 
 const struct machine *const machines[] = {
-    &real_name_machine, &version_machine,     &doc_machine,     &listing_machine,     &shelf_machine,
-    &review_machine,    &entitlement_machine, &binding_machine, &application_machine, NULL,
+    &real_name_machine,   &version_machine, &doc_machine,         &listing_machine, &shelf_machine, &review_machine,
+    &entitlement_machine, &binding_machine, &application_machine, &payment_machine, NULL,
 };

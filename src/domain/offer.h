@@ -14,6 +14,7 @@ struct offer {
   const char *name, *intro, *add_mode, *audience /* codes, | between */, *contact, *state, *subject_name, *shelf, *tags;
   const char *summary;  /* of the live revision; the intro without one */
   const char *previews; /* of the version put online last, as text (shots.h); NULL: none */
+  const char *payment;  /* none, provider, merchant (payment.h) */
   struct bytes avatar;
   /* the category, as in struct category; code NULL: none yet */
   const char *code, *level1, *level1_zh, *level1_en, *level2_zh, *level2_en, *host_level1, *host_types, *note_zh,

@@ -68,6 +68,7 @@ struct plugin_progress {
   const char *pipeline; /* state of the version in auditing, passed or gray; NULL: none */
   const char *waiting;  /* number of the newest version that may be submitted (init or rejected); NULL: none */
   const char *revision; /* state of the open listing revision; NULL: none */
+  const char *payment;  /* state of its payment capability (payment.h) */
   int64_t versions;     /* not deleted */
   int64_t holders, hosts /* subjects that hold it, mini-programs that run it; 1001 for more than 1000 */;
 };

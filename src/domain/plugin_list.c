@@ -26,8 +26,8 @@ DB_QUERY(plugin_newest, item_shape, ITEM(SPAN_NEWEST("p.created_at", "p.id"), "p
 DB_QUERY(plugin_oldest, item_shape, ITEM(SPAN_OLDEST("p.created_at", "p.id"), "p.created_at, p.id"));
 
 SHAPE(progress_shape, struct plugin_progress, M(struct plugin_progress, pipeline), M(struct plugin_progress, waiting),
-      M(struct plugin_progress, revision), M(struct plugin_progress, versions), M(struct plugin_progress, holders),
-      M(struct plugin_progress, hosts));
+      M(struct plugin_progress, revision), M(struct plugin_progress, payment), M(struct plugin_progress, versions),
+      M(struct plugin_progress, holders), M(struct plugin_progress, hosts));
 #define HELD  FIGURE("entitlement WHERE plugin_id = ? AND state = 'held'")
 #define HOSTS FIGURE("binding WHERE plugin_id = ? AND state IN ('active', 'stopped')")
 DB_QUERY(plugin_progress_of, progress_shape,
@@ -35,6 +35,7 @@ DB_QUERY(plugin_progress_of, progress_shape,
          " (SELECT CONCAT(v.major, '.', v.minor, '.', v.patch) FROM version v WHERE v.plugin_id = ? AND v.state IN"
          " ('init', 'rejected') ORDER BY v.created_at DESC, v.id DESC LIMIT 1) AS waiting,"
          " (SELECT l.state FROM listing_revision l WHERE l.open_of = ?) AS revision,"
+         " COALESCE((SELECT y.state FROM payment y WHERE y.plugin_id = ?), 'none') AS payment,"
          " (SELECT COUNT(*) FROM version v WHERE v.plugin_id = ? AND v.state <> 'deleted') AS versions,"
          " " HELD " AS holders, " HOSTS " AS hosts");
 
@@ -49,5 +50,5 @@ enum res plugin_list(struct ctx *c, int64_t subject_id, const struct plugin_filt
 }
 
 enum res plugin_progress(struct ctx *c, int64_t id, struct plugin_progress *out) {
-  return db_one(c->db, c->a, plugin_progress_of, out, I(id), I(id), I(id), I(id), I(id), I(id), I(id), I(id));
+  return db_one(c->db, c->a, plugin_progress_of, out, I(id), I(id), I(id), I(id), I(id), I(id), I(id), I(id), I(id));
 }

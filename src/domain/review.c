@@ -34,6 +34,7 @@ static const struct review_kind kinds[] = {
     {"version", N_("版本审核"), REL_VERSION},
     {"listing", N_("发布审核"), REL_LISTING},
     {"real-name", N_("实名认证审核"), REL_REAL_NAME},
+    {"payment", N_("支付能力审核"), REL_PAYMENT},
 };
 
 SHAPE(review_shape, struct review, M(struct review, id), M(struct review, kind), M(struct review, object_id),

@@ -12,7 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { KINDS = 3, ARGS = 64 };
+enum { KINDS = 4, ARGS = 64 };
 
 SHAPE(item_shape, struct review_item, M(struct review_item, id), M(struct review_item, object_id),
       M(struct review_item, plugin_id), M(struct review_item, subject_id), M(struct review_item, queued_at),
@@ -45,13 +45,14 @@ SHAPE(item_shape, struct review_item, M(struct review_item, id), M(struct review
       "due_at", beyond) " AND (claimed_by IS NULL OR claimed_by <> ? OR lease_until < ?)" ORDER("due_at", way) ")"
 #define OPEN_KIND(beyond, way) OPEN_ROWS("queued", beyond, way) " UNION ALL " OPEN_ROWS("claimed", beyond, way)
 #define OPEN_ALL(beyond, way)                                                                                          \
-  OPEN_KIND(beyond, way) " UNION ALL " OPEN_KIND(beyond, way) " UNION ALL " OPEN_KIND(beyond, way)
+  OPEN_KIND(beyond, way)                                                                                               \
+  " UNION ALL " OPEN_KIND(beyond, way) " UNION ALL " OPEN_KIND(beyond, way) " UNION ALL " OPEN_KIND(beyond, way)
 #define OPEN(beyond, way) ITEM PAGE_OF(OPEN_ALL(beyond, way), "q.due_at", way)
 DB_QUERY(review_open_list, item_shape, OPEN(">", "ASC"));
 DB_QUERY(review_open_back, item_shape, OPEN("<", "DESC"));
 #define MINE_ROWS(beyond, way)                                                                                         \
   "SELECT id, due_at AS at FROM review WHERE claimed_by = ? AND state = 'claimed' AND lease_until >= ?"                \
-  " AND kind IN (?, ?, ?)" BEHIND("due_at", beyond) ORDER("due_at", way)
+  " AND kind IN (?, ?, ?, ?)" BEHIND("due_at", beyond) ORDER("due_at", way)
 #define MINE(beyond, way) ITEM PAGE_OF(MINE_ROWS(beyond, way), "q.due_at", way)
 DB_QUERY(review_mine_list, item_shape, MINE(">", "ASC"));
 DB_QUERY(review_mine_back, item_shape, MINE("<", "DESC"));
@@ -59,9 +60,10 @@ DB_QUERY(review_mine_back, item_shape, MINE("<", "DESC"));
   "(SELECT id, decided_at AS at FROM review FORCE INDEX (done) WHERE kind = ? AND decided_at > 0" BEHIND(              \
       "decided_at", beyond) " AND state IN ('approved', 'rejected')" ORDER("decided_at", way) ")"
 #define DONE_ALL(beyond, way)                                                                                          \
-  DONE_ROWS(beyond, way) " UNION ALL " DONE_ROWS(beyond, way) " UNION ALL " DONE_ROWS(beyond, way)
+  DONE_ROWS(beyond, way)                                                                                               \
+  " UNION ALL " DONE_ROWS(beyond, way) " UNION ALL " DONE_ROWS(beyond, way) " UNION ALL " DONE_ROWS(beyond, way)
 #define DECIDED                                                                                                        \
-  "review FORCE INDEX (done) WHERE kind IN (?, ?, ?) AND decided_at > 0 AND state IN ('approved', 'rejected')"
+  "review FORCE INDEX (done) WHERE kind IN (?, ?, ?, ?) AND decided_at > 0 AND state IN ('approved', 'rejected')"
 #define DONE_COUNT        COUNTED(DECIDED)
 #define DONE(beyond, way) ITEM_OF(DONE_COUNT) PAGE_OF(DONE_ALL(beyond, way), "q.decided_at", way)
 DB_QUERY(review_done_list, item_shape, DONE("<", "DESC"));
@@ -72,7 +74,7 @@ DB_QUERY(review_rounds_of, item_shape,
 SHAPE(count_shape, struct review_counts, M(struct review_counts, open), M(struct review_counts, overdue),
       M(struct review_counts, mine));
 /* Nobody holds what is queued. Where more than a thousand are overdue, as many are open. */
-#define OF_STATE(state) "review FORCE INDEX (queue) WHERE kind IN (?, ?, ?) AND state = '" state "'"
+#define OF_STATE(state) "review FORCE INDEX (queue) WHERE kind IN (?, ?, ?, ?) AND state = '" state "'"
 #define QUEUED(more)    COUNTED(OF_STATE("queued") more)
 #define HELD(more)      COUNTED(OF_STATE("claimed") more " AND (claimed_by <> ? OR lease_until < ?)")
 #define UNDECIDED(more) "LEAST(1001, " QUEUED(more) " + " HELD(more) ")"
@@ -80,7 +82,7 @@ SHAPE(count_shape, struct review_counts, M(struct review_counts, open), M(struct
 #define OVERDUE         UNDECIDED(" AND due_at < ?")
 DB_QUERY(review_counted, count_shape,
          "SELECT IF(x.overdue > 1000, x.overdue, " ALL_OPEN ") AS open, x.overdue, (SELECT COUNT(*) FROM review"
-         " WHERE claimed_by = ? AND state = 'claimed' AND lease_until >= ? AND kind IN (?, ?, ?)) AS mine"
+         " WHERE claimed_by = ? AND state = 'claimed' AND lease_until >= ? AND kind IN (?, ?, ?, ?)) AS mine"
          " FROM (SELECT " OVERDUE " AS overdue) x");
 
 struct next_row {
@@ -92,7 +94,7 @@ SHAPE(next_shape, struct next_row, M(struct next_row, id));
   " AND NOT EXISTS (SELECT 1 FROM member m WHERE m.subject_id = r.subject_id AND m.user_id = ?)"                       \
   " ORDER BY r.due_at, r.id LIMIT 1)"
 DB_QUERY(review_first, next_shape,
-         "SELECT k.id FROM (" NEXT_ROWS " UNION ALL " NEXT_ROWS " UNION ALL " NEXT_ROWS ") k"
+         "SELECT k.id FROM (" NEXT_ROWS " UNION ALL " NEXT_ROWS " UNION ALL " NEXT_ROWS " UNION ALL " NEXT_ROWS ") k"
          " ORDER BY k.due_at, k.id LIMIT 1");
 
 struct receipt_row {
@@ -207,7 +209,7 @@ enum res review_list(struct ctx *c, const char *tab, const char *kind, const str
 }
 
 enum res review_count(struct ctx *c, const char *kind, struct review_counts *out) {
-#define KIND T(k[0]), T(k[1]), T(k[2])
+#define KIND T(k[0]), T(k[1]), T(k[2]), T(k[3])
 #define LATE KIND, I(now)
   int64_t me = c->who.user_id, now = c->now;
   const char *k[KINDS];
@@ -226,7 +228,7 @@ enum res review_next(struct ctx *c, const char *kind, int64_t *id) {
 
   wanted(c, kind, k);
   r = db_one(c->db, c->a, review_first, &row, T(k[0]), I(c->who.user_id), T(k[1]), I(c->who.user_id), T(k[2]),
-             I(c->who.user_id));
+             I(c->who.user_id), T(k[3]), I(c->who.user_id));
   *id = row.id;
   return r;
 }

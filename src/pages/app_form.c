@@ -49,7 +49,8 @@ static const struct field fields[] = {
              .choose = categories, .group = level1),
     F_TEXT(struct app_form, merchant_no, .label = N_("商户号"), .hint = N_("已开通支付的小程序填写"),
            .max = MERCHANT_NO_MAX),
-    F_CHECK(struct app_form, payment_opened, .label = N_("这个小程序已开通支付")),
+    F_CHECK(struct app_form, payment_opened, .label = N_("这个小程序已开通支付"),
+            .hint = N_("它的插件要申请支付能力，小程序自己要先开通")),
 };
 
 const struct form app_new_form = {"app_new", sizeof(struct app_form), fields, 3};

@@ -5,6 +5,7 @@
 #include "domain/application_figures.h"
 #include "domain/category.h"
 #include "domain/listing.h"
+#include "domain/payment.h"
 #include "domain/version.h"
 #include "pages/avatar.h"
 #include "pages/doc_show.h"
@@ -138,7 +139,7 @@ static const char *add_mode(struct req *r, const struct plugin *p) {
   return is(p->add_mode, "free") ? _T(r, N_("自由添加")) : is(p->add_mode, "approval") ? _T(r, N_("需要审批")) : NULL;
 }
 
-static enum res show_facts(struct req *r, const struct plugin *p) {
+static enum res show_facts(struct req *r, const struct plugin *p, const struct plugin_progress *g) {
   struct category k = {0};
   enum res res = p->category == NULL ? RES_NOT_FOUND : category_load(r->c, p->category, &k);
 
@@ -151,6 +152,7 @@ static enum res show_facts(struct req *r, const struct plugin *p) {
   fact(r, _T(r, N_("可获取的主体")), audience(r, p), NULL);
   fact(r, _T(r, N_("服务类目")), res == RES_OK ? category_name(r->c, &k) : NULL, NULL);
   fact(r, _T(r, N_("标签")), p->tags, NULL);
+  fact(r, _T(r, N_("支付能力")), _T(r, state_label(&payment_machine, g->payment)), url_id(r, "payment", p->id));
   fact(r, _T(r, N_("客服联系方式")), p->contact, NULL);
   fact(r, _T(r, N_("订购页")), is(p->shelf, "on") ? _T(r, N_("在插件市场查看")) : NULL,
        is(p->shelf, "on") ? url_id(r, "market_plugin", p->id) : NULL);
@@ -208,7 +210,7 @@ static enum res show(struct req *r) {
   stat(r, _T(r, N_("获取的主体")), g.holders, NULL);
   stat(r, _T(r, N_("绑定的小程序")), g.hosts, NULL);
   res = show_applications(r, p);
-  return res == RES_OK ? show_facts(r, p) : res;
+  return res == RES_OK ? show_facts(r, p, &g) : res;
 }
 
 const struct page page_plugin = {

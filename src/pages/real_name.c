@@ -9,7 +9,6 @@
 #include "web/page.h"
 
 #include <string.h>
-#include <unistd.h>
 
 extern const struct page page_real_name;
 
@@ -132,28 +131,11 @@ static enum res show(struct req *r) {
 
 /* ---- acting ---- */
 
-static enum res read_file(struct req *r, const struct http_file *in, struct evidence_file *out) {
-  char *p = arena_alloc(r->c->a, (size_t)in->size + 1);
-  int64_t at = 0;
-
-  while (at < in->size) {
-    ssize_t n = pread(in->fd, p + at, (size_t)(in->size - at), (off_t)at);
-
-    if (n <= 0)
-      return RES_INTERNAL;
-    at += n;
-  }
-  *out = (struct evidence_file){in->filename, {p, (size_t)in->size}};
-  return RES_OK;
-}
-
 static enum res prepare(struct req *r) {
   const struct papers *form = r->form;
-  struct evidence_file *file = ARENA_ARRAY(r->c->a, struct evidence_file, form->evidence.n + 1);
-  enum res res = RES_OK;
+  struct evidence_file *file = NULL;
+  enum res res = papers_read(r, &form->evidence, &file);
 
-  for (size_t i = 0; i < form->evidence.n && res == RES_OK; i++)
-    res = read_file(r, form->evidence.v[i], &file[i]);
   r->work = file;
   return res;
 }

@@ -24,10 +24,11 @@ static const struct {
 
 /* Both are chosen by links; the kind is offered to those who review more than one. */
 static const struct choice tab_codes[] = {{"mine", NULL, NULL}, {"done", NULL, NULL}};
-static const struct choice kind_codes[] = {{"version", NULL, NULL}, {"listing", NULL, NULL}, {"real-name", NULL, NULL}};
+static const struct choice kind_codes[] = {
+    {"version", NULL, NULL}, {"listing", NULL, NULL}, {"real-name", NULL, NULL}, {"payment", NULL, NULL}};
 static const struct filter queue_filters[] = {
     {.name = "tab", .kind = FILTER_KEPT, .choices = tab_codes, .nchoices = 2},
-    {.name = "kind", .kind = FILTER_KEPT, .choices = kind_codes, .nchoices = 3},
+    {.name = "kind", .kind = FILTER_KEPT, .choices = kind_codes, .nchoices = 4},
 };
 FILTERS(queue);
 

@@ -4,6 +4,7 @@
 #include "domain/desk.h"
 #include "domain/listing.h"
 #include "domain/manifest.h"
+#include "domain/payment.h"
 #include "domain/plugin.h"
 #include "domain/real_name.h"
 #include "domain/version.h"
@@ -15,6 +16,7 @@
 #include "pages/guide_show.h"
 #include "pages/listing_diff.h"
 #include "pages/papers.h"
+#include "pages/payment_show.h"
 #include "pages/selfcheck_show.h"
 #include "pages/version_load.h"
 #include "rule/subject.h"
@@ -298,12 +300,48 @@ static enum res show_real_name(struct req *r, const struct review *v, const char
   return RES_OK;
 }
 
+/* ---- payment ---- */
+
+static void payment_head(struct req *r, const struct payment *x) {
+  const char *app = _T(r, N_("未开通支付"));
+
+  if (x->app_payment != 0)
+    app = arena_fmt(r->c->a, _T(r, N_("已开通，商户号 %s")), x->app_merchant_no);
+  fact(r, r->d, N_("插件"), x->plugin_name, NULL);
+  fact(r, r->d, N_("所属小程序"), arena_fmt(r->c->a, "%s (%lld)", x->app_name, (long long)x->app_id), NULL);
+  fact(r, r->d, N_("小程序现在的支付"), app, NULL);
+  fact(r, r->d, N_("提交主体"), x->subject_name, NULL);
+  fact(r, r->d, N_("主体类型"), _T(r, subject_type_label(x->subject_type)), NULL);
+}
+
+static enum res show_payment(struct req *r, const struct review *v, const char **name) {
+  struct payment x = {0};
+  struct evidence *e = NULL;
+  size_t n = 0;
+  enum res res = payment_load(r->c, v->object_id, &x);
+
+  if (res == RES_OK)
+    res = evidence_list(r->c, "payment", v->object_id, v->round, &e, &n);
+  if (res != RES_OK)
+    return res;
+  data_flag(r->d, "is_payment", true);
+  payment_head(r, &x);
+  if (v->round == x.round)
+    payment_facts(r, &x);
+  else /* only the files are kept of every submission */
+    fact(r, r->d, N_("申请内容"), _T(r, N_("已被之后的提交替换")), NULL);
+  papers_show(r, e, n);
+  *name = x.plugin_name;
+  return RES_OK;
+}
+
 enum res review_show(struct req *r, const struct review *v, const char **name) {
   static const struct {
     const char *kind;
     enum res (*show)(struct req *r, const struct review *v, const char **name);
-  } kinds[] = {{"version", show_version}, {"listing", show_listing}, {"real-name", show_real_name}};
-  static const char *const names[] = {"is_version", "is_listing", "is_real_name"};
+  } kinds[] = {
+      {"version", show_version}, {"listing", show_listing}, {"real-name", show_real_name}, {"payment", show_payment}};
+  static const char *const names[] = {"is_version", "is_listing", "is_real_name", "is_payment"};
 
   for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
     data_flag(r->d, names[i], false);

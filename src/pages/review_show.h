@@ -1,11 +1,11 @@
-/* What is to be decided, by kind of review: a version, a listing, a verification. */
+/* What is to be decided, by kind of review: a version, a listing, a verification, payment. */
 #ifndef PAGES_REVIEW_SHOW_H
 #define PAGES_REVIEW_SHOW_H
 
 #include "domain/review.h"
 #include "web/page.h"
 
-/* Fill what review.tpl shows of the object: the flag is_version, is_listing or is_real_name and what its part reads; *name is
+/* Fill what review.tpl shows of the object: the flag is_version, is_listing, is_real_name or is_payment and what its part reads; *name is
  * what the page is headed with. At most four queries. */
 MUST_USE enum res review_show(struct req *r, const struct review *v, const char **name);
 

@@ -10,6 +10,7 @@
 #include "pages/contract_show.h"
 #include "pages/doc_show.h"
 #include "pages/guide_show.h"
+#include "pages/payment_show.h"
 #include "pages/receipt.h"
 #include "pages/shop.h"
 
@@ -133,6 +134,7 @@ static void show_facts(struct req *r, const struct offer *o, const char *contact
   shop_fact(r, _T(r, N_("谁可以获取")), offer_audience(r->c, o), NULL);
   shop_fact(r, _T(r, N_("添加方式")), shop_add_mode(r, o), NULL);
   shop_fact(r, _T(r, N_("可使用的小程序")), note[0] == '\0' ? _T(r, N_("所有小程序")) : note, NULL);
+  shop_fact(r, _T(r, N_("支付能力")), payment_words(r, o->payment), NULL);
   shop_fact(r, _T(r, N_("联系方式")), contact == NULL || contact[0] == '\0' ? o->contact : contact, NULL);
   shop_fact(r, _T(r, N_("插件 ID")), arena_fmt(r->c->a, "%lld", (long long)o->id), NULL);
 }

@@ -34,6 +34,7 @@
   PAGE(signature)                                                                                                      \
   PAGE(applications)                                                                                                   \
   PAGE(application_answer)                                                                                             \
+  PAGE(payment)                                                                                                        \
   PAGE(listing)                                                                                                        \
   PAGE(listing_info)                                                                                                   \
   PAGE(listing_guide)                                                                                                  \

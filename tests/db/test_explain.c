@@ -38,6 +38,8 @@ SHAPE(step_shape, struct step, M(struct step, id), M(struct step, select_type), 
       M(struct step, ref), M(struct step, rows), M(struct step, r_rows), M(struct step, filtered),
       M(struct step, r_filtered), M(struct step, extra));
 
+#define KINDS "'version 'listing 'real-name 'payment "
+
 /* args: a number, 'text, @ (32 bytes) or null, between blanks. steps: alias:index, each must be in the plan (a|b: either, where two
  * begin with the same column).
  * max: rows that one step may read. */
@@ -67,32 +69,33 @@ static const struct {
     {"review_open_list",
      "'version 50000 50000 0 1 1790000000 21 'version 50000 50000 0 1 1790000000 21"
      " 'listing 50000 50000 0 1 1790000000 21 'listing 50000 50000 0 1 1790000000 21"
-     " 'real-name 50000 50000 0 1 1790000000 21 'real-name 50000 50000 0 1 1790000000 21 21 1",
+     " 'real-name 50000 50000 0 1 1790000000 21 'real-name 50000 50000 0 1 1790000000 21"
+     " 'payment 50000 50000 0 1 1790000000 21 'payment 50000 50000 0 1 1790000000 21 21 1",
      "review:queue q:PRIMARY s:PRIMARY p:PRIMARY u:PRIMARY", PAGE_ROWS},
     {"review_open_back",
      "'version 50000 50000 0 1 1790000000 21 'version 50000 50000 0 1 1790000000 21"
      " 'listing 50000 50000 0 1 1790000000 21 'listing 50000 50000 0 1 1790000000 21"
-     " 'real-name 50000 50000 0 1 1790000000 21 'real-name 50000 50000 0 1 1790000000 21 21 1",
+     " 'real-name 50000 50000 0 1 1790000000 21 'real-name 50000 50000 0 1 1790000000 21"
+     " 'payment 50000 50000 0 1 1790000000 21 'payment 50000 50000 0 1 1790000000 21 21 1",
      "review:queue q:PRIMARY s:PRIMARY p:PRIMARY u:PRIMARY", PAGE_ROWS},
-    {"review_mine_list", "7 1790000000 'version 'listing 'real-name 0 0 0 21 21 1", "review:mine q:PRIMARY", COUNTED},
-    {"review_mine_back", "7 1790000000 'version 'listing 'real-name 9999999 9999999 0 21 21 1", "review:mine q:PRIMARY",
+    {"review_mine_list", "7 1790000000 'version 'listing 'real-name 'payment 0 0 0 21 21 1", "review:mine q:PRIMARY",
      COUNTED},
+    {"review_mine_back", "7 1790000000 'version 'listing 'real-name 'payment 9999999 9999999 0 21 21 1",
+     "review:mine q:PRIMARY", COUNTED},
     {"review_done_list",
-     "'version 'listing 'real-name 'version 'listing 'real-name 'version 90000 90000 0 21 'listing 90000 90000 0 21 "
-     "'real-name 90000 90000 0 21 21 1",
+     "'version 'listing 'real-name 'payment 'version 'listing 'real-name 'payment 'version 90000 90000 0 21 "
+     "'listing 90000 90000 0 21 'real-name 90000 90000 0 21 'payment 90000 90000 0 21 21 1",
      "review:done q:PRIMARY", COUNTED * 2},
     {"review_done_back",
-     "'version 'listing 'real-name 'version 'listing 'real-name 'version 90000 90000 0 21 'listing 90000 90000 0 21 "
-     "'real-name 90000 90000 0 21 21 1",
+     "'version 'listing 'real-name 'payment 'version 'listing 'real-name 'payment 'version 90000 90000 0 21 "
+     "'listing 90000 90000 0 21 'real-name 90000 90000 0 21 'payment 90000 90000 0 21 21 1",
      "review:done q:PRIMARY", COUNTED * 2},
     {"review_rounds_of", "1 'version 3", "q:of_object", PAGE_ROWS},
     {"review_counted",
-     "'version 'listing 'real-name 'version 'listing 'real-name 'version 'listing 'real-name 1 1790000000 'version "
-     "'listing 'real-name 1 1790000000 1 1790000000 'version 'listing 'real-name 'version 'listing 'real-name 90000 "
-     "'version 'listing 'real-name 90000 'version 'listing 'real-name 90000 1 1790000000 'version 'listing 'real-name "
-     "90000 1 1790000000",
+     KINDS KINDS KINDS "1 1790000000 " KINDS "1 1790000000 1 1790000000 " KINDS KINDS "90000 " KINDS "90000 " KINDS
+                       "90000 1 1790000000 " KINDS "90000 1 1790000000",
      "review:queue", 2 * COUNTED},
-    {"review_first", "'version 1 'listing 1 'real-name 1", "r:queue", PAGE_ROWS},
+    {"review_first", "'version 1 'listing 1 'real-name 1 'payment 1", "r:queue", PAGE_ROWS},
     {"findings_of", "3", "finding:PRIMARY", 200},
     {"findings_of_last", "'version 9", "finding:PRIMARY review:of_object", 200},
     {"desk_no_such_file", "'[\"a.js\"] 3", "f:PRIMARY", PAGE_ROWS},
@@ -126,7 +129,7 @@ static const struct {
     {"plugin_oldest", "0 7 7 7 '% 0 'never 'never 7 '% 0 'never 'never 7 '% 0 'never 'never 0 0 0 21",
      "p:of_subject l:PRIMARY", HELD},
     {"plugin_token_of", "7 7 7", "p:PRIMARY t:PRIMARY binding:of_plugin", COUNTED},
-    {"plugin_progress_of", "7 7 7 7 7 7 7 7", "entitlement:of_plugin binding:of_plugin", COUNTED},
+    {"plugin_progress_of", "7 7 7 7 7 7 7 7 7", "entitlement:of_plugin binding:of_plugin", COUNTED},
     /* versions and documentation */
     {"version_page", "7 ' ' ' ' 7 1 7 1 500 7 1 500 0 21", "v:version_number", COUNTED},
     {"version_page_back", "7 ' ' ' ' 7 1 7 1 500 7 1 500 0 21", "v:version_number", COUNTED},

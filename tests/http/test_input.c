@@ -349,7 +349,8 @@ static void the_big_forms_had_their_turn(void **state) {
                                       "doc",
                                       "review",
                                       "bind",
-                                      "binding"};
+                                      "binding",
+                                      "payment"};
 
   (void)state;
   for (size_t i = 0; i < sizeof pages / sizeof pages[0]; i++) {

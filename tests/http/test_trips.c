@@ -367,6 +367,30 @@ static void merchants(const char *name) {
   ledger_label(ledger, "");
 }
 
+/* Each mode once, one of them withdrawn and one decided. */
+static void payments(const char *name) {
+  const char *path = at("/console/plugins/%s/payment", j.plugin);
+  struct form *f = form_at(j.provider, at("/console/apps/%s/settings", j.app), NULL);
+
+  form_set(f, "merchant_no", "1600000001");
+  form_set(f, "payment_opened", "1");
+  send(j.provider, f);
+  f = form_at(j.provider, at("%s?mode=merchant", path), "submit");
+  form_set(f, "services.1.address", name);
+  form_file(f, "evidence", "invoice.png", "image/png", sample_picture(j.a, fresh()));
+  ledger_label(ledger, "merchant");
+  send(j.provider, f);
+  ledger_label(ledger, "");
+  journey_press(j.provider, path, "withdraw", 200);
+  f = form_at(j.provider, at("%s?mode=provider", path), "submit");
+  form_set(f, "provider_no", "1900000001");
+  form_set(f, "sub_merchants", "1900000002");
+  form_set(f, "tied", "1");
+  ledger_label(ledger, "provider");
+  send(j.provider, f);
+  decide("payment", name, "approve", "");
+}
+
 static void whole_story(void) {
   const char *provider = at("maker%d", round_number), *merchant = at("shop%d", round_number);
   const char *name = at("往返识别插件%c", 'A' + round_number);
@@ -385,6 +409,7 @@ static void whole_story(void) {
   versions(name);
   signs_out_and_in(j.provider, provider); /* a proof that is new enough for what follows, on slow machines too */
   listings(name);
+  payments(name);
   merchants(name);
 }
 

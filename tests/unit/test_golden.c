@@ -204,7 +204,7 @@ static const struct machine *machine_find(const char *name) {
 }
 
 static const char *const written[] = {
-    "version", "doc", "listing", "shelf", "review", "real-name", "entitlement", "binding", "application",
+    "version", "doc", "listing", "shelf", "review", "real-name", "entitlement", "binding", "application", "payment",
 };
 enum { WRITTEN = sizeof written / sizeof written[0] };
 
