@@ -3,7 +3,8 @@
 <div class="head"><h1>[[版本]] {{number}}</h1>{{>part_tags}}<div class="head-side">
 {{#submit_url}}<a class="btn btn-primary" href="{{submit_url}}">[[填写提审信息]]</a>
 {{/submit_url}}{{#listing_url}}<a class="btn" href="{{listing_url}}">[[发布管理]]</a>
-{{/listing_url}}{{>part_moves}}
+{{/listing_url}}{{#hosts_url}}<a class="btn" href="{{hosts_url}}">[[使用它的小程序]]</a>
+{{/hosts_url}}{{>part_moves}}
 </div></div>
 {{>part_tabs}}
 {{>part_note}}

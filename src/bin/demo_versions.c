@@ -89,14 +89,15 @@ static enum res do_submit(struct demo *d, const struct demo_act *act) {
   return r == RES_OK ? version_move(&d->c, &p, &v, rel, "submit") : r;
 }
 
-/* The rest of its moves carry no input: the verb says which. */
+/* The rest of its moves: the verb says which, the argument is a percentage or a reason. */
 static enum res do_move(struct demo *d, const struct demo_act *act) {
+  struct version_said said = {json_string_value(act->arg), json_integer_value(act->arg)};
   struct plugin p = {0};
   struct version v = {0};
   unsigned rel;
   enum res r = load_version(d, act, &p, &v, &rel);
 
-  return r == RES_OK ? version_move(&d->c, &p, &v, rel, strchr(act->verb, '.') + 1) : r;
+  return r == RES_OK ? version_move_with(&d->c, &p, &v, rel, strchr(act->verb, '.') + 1, &said) : r;
 }
 
 static enum res do_review(struct demo *d, const struct demo_act *act) {
@@ -146,10 +147,21 @@ static enum res do_publish(struct demo *d, const struct demo_act *act) {
 }
 
 const struct demo_verb demo_version_verbs[] = {
-    {"version.upload", DEMO_OWNER, do_upload},    {"version.submit", DEMO_OWNER, do_submit},
-    {"version.withdraw", DEMO_OWNER, do_move},    {"version.return", DEMO_OWNER, do_move},
-    {"version.online", DEMO_OWNER, do_move},      {"version.delete", DEMO_OWNER, do_move},
-    {"version.claim", DEMO_REVIEWER, do_review},  {"version.approve", DEMO_REVIEWER, do_review},
-    {"version.reject", DEMO_REVIEWER, do_review}, {"doc.upload", DEMO_OWNER, do_doc},
-    {"doc.publish", DEMO_OWNER, do_publish},      {NULL, DEMO_NOBODY, NULL},
+    {"version.upload", DEMO_OWNER, do_upload},
+    {"version.submit", DEMO_OWNER, do_submit},
+    {"version.withdraw", DEMO_OWNER, do_move},
+    {"version.return", DEMO_OWNER, do_move},
+    {"version.online", DEMO_OWNER, do_move},
+    {"version.delete", DEMO_OWNER, do_move},
+    {"version.gray", DEMO_OWNER, do_move},
+    {"version.stop-gray", DEMO_OWNER, do_move},
+    {"version.offline", DEMO_OWNER, do_move},
+    {"version.set-trial", DEMO_OWNER, do_move},
+    {"version.clear-trial", DEMO_OWNER, do_move},
+    {"version.claim", DEMO_REVIEWER, do_review},
+    {"version.approve", DEMO_REVIEWER, do_review},
+    {"version.reject", DEMO_REVIEWER, do_review},
+    {"doc.upload", DEMO_OWNER, do_doc},
+    {"doc.publish", DEMO_OWNER, do_publish},
+    {NULL, DEMO_NOBODY, NULL},
 };

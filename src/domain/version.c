@@ -5,8 +5,10 @@
 #include "rule/policy.h"
 
 static const struct state version_machine_states[] = {
-    {"init", N_("开发中"), TONE_GREY},   {"auditing", N_("审核中"), TONE_AMBER}, {"rejected", N_("审核驳回"), TONE_RED},
-    {"passed", N_("待上线"), TONE_BLUE}, {"online", N_("已上线"), TONE_GREEN},   {"deleted", N_("已删除"), TONE_GREY},
+    {"init", N_("开发中"), TONE_GREY},      {"auditing", N_("审核中"), TONE_AMBER},
+    {"rejected", N_("审核驳回"), TONE_RED}, {"passed", N_("待上线"), TONE_BLUE},
+    {"gray", N_("灰度中"), TONE_PURPLE},    {"online", N_("已上线"), TONE_GREEN},
+    {"offline", N_("已下线"), TONE_GREY},   {"deleted", N_("已删除"), TONE_GREY},
 };
 static const struct move version_machine_moves[] = {
     {"", "upload", "init", REL_MAKERS, 0, N_("上传版本")},
@@ -23,9 +25,16 @@ static const struct move version_machine_moves[] = {
     {"rejected", "set-trial", "rejected", REL_MAKERS, MOVE_BUTTON, N_("设为体验版")},
     {"rejected", "clear-trial", "rejected", REL_MAKERS, MOVE_BUTTON, N_("取消体验版")},
     {"passed", "online", "online", REL_SELLERS, MOVE_BUTTON | MOVE_PRIMARY, N_("上线")},
+    {"passed", "gray", "gray", REL_SELLERS, MOVE_BUTTON, N_("灰度发布")},
     {"passed", "set-trial", "passed", REL_MAKERS, MOVE_BUTTON, N_("设为体验版")},
     {"passed", "clear-trial", "passed", REL_MAKERS, MOVE_BUTTON, N_("取消体验版")},
     {"passed", "return", "init", REL_MAKERS, MOVE_BUTTON, N_("退回开发")},
+    {"gray", "online", "online", REL_SELLERS, MOVE_BUTTON | MOVE_PRIMARY, N_("全量上线")},
+    {"gray", "gray", "gray", REL_SELLERS, MOVE_BUTTON, N_("扩大灰度")},
+    {"gray", "stop-gray", "passed", REL_SELLERS, MOVE_BUTTON | MOVE_DANGER | MOVE_REASON, N_("停止灰度")},
+    {"gray", "clear-trial", "gray", REL_MAKERS, MOVE_BUTTON, N_("取消体验版")},
+    {"online", "offline", "offline", REL_SELLERS, MOVE_BUTTON | MOVE_DANGER | MOVE_REASON, N_("下线")},
+    {"offline", "online", "online", REL_SELLERS, MOVE_BUTTON | MOVE_PRIMARY, N_("重新上线")},
 };
 MACHINE(version_machine, "version", N_("版本"));
 
@@ -39,8 +48,8 @@ SHAPE(version_shape, struct version, M(struct version, id), M(struct version, pl
       M(struct version, description), M(struct version, usage_text), M(struct version, test_login),
       M(struct version, self_check), M(struct version, reason), M(struct version, created_at),
       M(struct version, submitted_at), M(struct version, online_at), M(struct version, pictures),
-      M(struct version, kept), M(struct version, trial), M(struct version, contract), M(struct version, breaking),
-      M(struct version, override_reason));
+      M(struct version, kept), M(struct version, trial), M(struct version, gray_percent), M(struct version, contract),
+      M(struct version, breaking), M(struct version, override_reason));
 #define NUMBER   "CONCAT(v.major, '.', v.minor, '.', v.patch) AS number"
 #define PICTURES SHOTS_OF("version", "v.id") " AS pictures, " SHOTS_OF("kept", "v.id") " AS kept"
 #define FROM                                                                                                           \
@@ -49,7 +58,7 @@ SHAPE(version_shape, struct version, M(struct version, id), M(struct version, pl
   " v.upload_sha256, v.upload_size, v.manifest, v.findings, v.category, CONCAT(k.level1_zh, ' / ', k.level2_zh)"       \
   " AS category_zh, CONCAT(k.level1_en, ' / ', k.level2_en) AS category_en, v.tags, v.description, v.usage_text,"      \
   " v.test_login, v.self_check, v.reason, v.created_at, v.submitted_at, v.online_at, " PICTURES                        \
-  ", t.version_id IS NOT NULL AS trial, v.contract, v.breaking, v.override_reason FROM version v"                      \
+  ", t.version_id IS NOT NULL AS trial, v.gray_percent, v.contract, v.breaking, v.override_reason FROM version v"      \
   " JOIN plugin p ON p.id = v.plugin_id LEFT JOIN user u ON u.id = v.uploader"                                         \
   " LEFT JOIN category k ON k.code = v.category LEFT JOIN trial t ON t.version_id = v.id"
 DB_QUERY(version_by_number, version_shape,
@@ -60,10 +69,11 @@ SHAPE(item_shape, struct version_item, M(struct version_item, id), M(struct vers
       M(struct version_item, state), M(struct version_item, package_size), M(struct version_item, note),
       M(struct version_item, min_base_library), M(struct version_item, created_at),
       M(struct version_item, submitted_at), M(struct version_item, online_at), M(struct version_item, trial),
-      M(struct version_item, total));
+      M(struct version_item, gray_percent), M(struct version_item, total));
 #define ITEM                                                                                                           \
   "SELECT v.id, " NUMBER ", v.state, v.package_size, v.note, v.min_base_library, v.created_at, v.submitted_at,"        \
-  " v.online_at, EXISTS (SELECT 1 FROM trial t WHERE t.version_id = v.id) AS trial, (SELECT COUNT(*) FROM (SELECT 1"   \
+  " v.online_at, EXISTS (SELECT 1 FROM trial t WHERE t.version_id = v.id) AS trial, v.gray_percent, (SELECT COUNT(*) " \
+  "FROM (SELECT 1"                                                                                                     \
   " FROM version WHERE plugin_id = ? AND (? = '' OR ? = state) LIMIT 1001) t) AS total FROM version v"
 /* Along the unique key, in either direction; each alternative is one range of it. */
 DB_QUERY(version_page, item_shape,

@@ -35,6 +35,7 @@ struct version {
   const char *pictures;        /* previews in their order, as text (shots.h); NULL: none */
   const char *kept;            /* previews that were chosen and not saved yet, likewise */
   int64_t trial;               /* the trial pointer is at it: 1 or 0 */
+  int64_t gray_percent;        /* 0 but in state gray */
   const char *contract;        /* as it was submitted, JSON: version_contract.h; NULL: never */
   const char *override_reason; /* why it breaks within its major; "" */
   struct bytes package_sha256, upload_sha256, test_login /* sealed: version_login */;
@@ -51,7 +52,7 @@ MUST_USE enum res version_by_id(struct ctx *c, int64_t id, struct version *out);
  * `key` ("" from the highest on), or with `back` the nearest ones above it. total is the same in every row: how many the list
  * has, counted to 1001. */
 struct version_item {
-  int64_t id, package_size, created_at, submitted_at, online_at, trial, total;
+  int64_t id, package_size, created_at, submitted_at, online_at, trial, gray_percent, total;
   const char *number, *state, *note, *min_base_library;
 };
 MUST_USE enum res version_list(struct ctx *c, int64_t plugin_id, const char *state, const char *key, bool back,
@@ -125,16 +126,27 @@ struct version_ready {
   const char *before_manifest, *live_guide, *open_guide /* of the plugin's revisions; NULL where there is none */;
   int64_t docs;        /* the plugin has documentation: 1 or 0 */
   int64_t category;    /* the version's category is passed on the owner mini-program and open to plugins: 1 or 0 */
-  const char *waiting; /* number of another version that is in auditing or passed; NULL: none */
+  const char *waiting; /* number of another version that is in auditing, passed or gray; NULL: none */
 };
 MUST_USE enum res version_ready(struct ctx *c, const struct plugin *p, const struct version *v,
                                 struct version_ready *out);
 
-/* A move by the provider: submit (with all its guards, and queues the review), withdraw, return, online, delete, set-trial,
- * clear-trial. *v gets the new state and rev. Results as move_do; a guard that does not hold is RES_CONFLICT with why and with the place where it
- * can be put right (why.place, never NULL then); a submission that is not complete is RES_INVALID on its field. */
+/* A move by the provider: submit (with all its guards, and queues the review), withdraw, return, gray, stop-gray, online,
+ * offline, delete, set-trial, clear-trial. *v gets the new state and rev. Results as move_do; a guard that does not hold is
+ * RES_CONFLICT with why and with the place where it can be put right (why.place, never NULL then); a submission that is not
+ * complete is RES_INVALID on its field. */
 MUST_USE enum res version_move(struct ctx *c, const struct plugin *p, struct version *v, unsigned rel,
                                const char *action);
+/* The same with what a move is told: gray its percent (RES_INVALID on "percent" unless it is one of version_percents and
+ * more than before), stop-gray and offline a reason (RES_INVALID on "reason"). */
+struct version_said {
+  const char *reason;
+  int64_t percent;
+};
+enum { VERSION_PERCENTS = 4 };
+extern const int64_t version_percents[VERSION_PERCENTS];
+MUST_USE enum res version_move_with(struct ctx *c, const struct plugin *p, struct version *v, unsigned rel,
+                                    const char *action, const struct version_said *said);
 
 /* The reviewer's decision moves the version (approve → passed, reject → rejected with the reason), inside the desk's
  * transaction. RES_CONFLICT when it is not in auditing any more, or when the bytes are not those that were shown. */

@@ -23,21 +23,43 @@ DB_STMT(version_reason, "UPDATE version SET reason = ?, " MOVED);
 DB_STMT(version_online,
         "UPDATE version v JOIN plugin_state s ON s.plugin_id = v.plugin_id LEFT JOIN trial t ON t.version_id = v.id"
         " SET s.category = v.category, s.tags = v.tags, s.latest_version = v.id, s.online_versions ="
-        " s.online_versions + 1, t.version_id = NULL, v.online_at = ?, v.state = ?, v.rev = v.rev + 1"
-        " WHERE v.id = ? AND v.state = ? AND v.rev = ?");
+        " s.online_versions + 1, t.version_id = NULL, v.online_at = ?, v.gray_percent = 0, v.state = ?,"
+        " v.rev = v.rev + 1 WHERE v.id = ? AND v.state = ? AND v.rev = ?");
+DB_STMT(version_gray, "UPDATE version SET gray_percent = ?, " MOVED);
+DB_STMT(
+    version_offline,
+    "UPDATE version v JOIN plugin_state s ON s.plugin_id = v.plugin_id SET s.online_versions = s.online_versions - 1,"
+    " v.state = ?, v.rev = v.rev + 1 WHERE v.id = ? AND v.state = ? AND v.rev = ?");
+/* What the plugin has from the version that was put online last, it has from the one before when that goes; from the last one of
+ * all for good. */
+DB_STMT(plugin_state_before,
+        "UPDATE plugin_state s JOIN version o ON o.id = (SELECT x.id FROM version x WHERE x.plugin_id = ?"
+        " AND x.state = 'online' ORDER BY x.online_at DESC, x.id DESC LIMIT 1) SET s.category = o.category, s.tags = "
+        "o.tags,"
+        " s.latest_version = o.id WHERE s.plugin_id = ?");
 
 /* The pointer's rows are read with locks of their own, so that they are the latest whatever was read before. */
 struct lock {
-  int64_t plugin_id, trial_id, trial_rev;
-  const char *trial_state;
+  int64_t plugin_id, online_versions, latest_version, trial_id, trial_rev;
+  const char *shelf, *trial_state;
 };
 #define L(field) M(struct lock, field)
-SHAPE(lock_shape, struct lock, L(plugin_id), L(trial_id), L(trial_rev), L(trial_state));
+SHAPE(lock_shape, struct lock, L(plugin_id), L(online_versions), L(latest_version), L(shelf), L(trial_id), L(trial_rev),
+      L(trial_state));
 #undef L
 DB_QUERY(version_lock, lock_shape,
-         "SELECT s.plugin_id, v.id AS trial_id, v.rev AS trial_rev, v.state AS trial_state FROM plugin_state s"
+         "SELECT s.plugin_id, s.online_versions, s.latest_version, l.shelf, v.id AS trial_id, v.rev AS trial_rev,"
+         " v.state AS trial_state FROM plugin_state s JOIN listing l ON l.plugin_id = s.plugin_id"
          " LEFT JOIN trial t ON t.plugin_id = s.plugin_id LEFT JOIN version v ON v.id = t.version_id"
          " WHERE s.plugin_id = ? FOR UPDATE");
+struct sibling {
+  int64_t id;
+};
+SHAPE(sibling_shape, struct sibling, M(struct sibling, id));
+DB_QUERY(version_sibling, sibling_shape,
+         "SELECT id FROM version WHERE plugin_id = ? AND major = ? AND state = 'online' LIMIT 1 LOCK IN SHARE MODE");
+
+const int64_t version_percents[VERSION_PERCENTS] = {10, 30, 50, 100};
 
 /* What one move is about. */
 struct task {
@@ -46,6 +68,7 @@ struct task {
   struct version *v;
   unsigned rel;
   const char *action;
+  const struct version_said *said;
   struct lock at; /* of moves that lock */
 };
 
@@ -70,7 +93,7 @@ static enum res guard_submit(struct task *t) {
     return why_at(c, RES_CONFLICT, "app_settings", p->app_id,
                   N_("所选服务类目在所属小程序里还没有通过，请到小程序的“设置”里添加，或者另选一个"));
   if (ready.waiting != NULL)
-    return why_at(c, RES_CONFLICT, "versions", p->id, N_("版本 %s 正在审核或等待上线，请先完成或撤回它"),
+    return why_at(c, RES_CONFLICT, "versions", p->id, N_("版本 %s 正在审核、等待上线或灰度中，请先完成或撤回它"),
                   ready.waiting);
   return version_contract_take(c, v, &ready);
 }
@@ -86,7 +109,7 @@ static enum res move(struct ctx *c, struct version *v, unsigned rel, const char 
 }
 
 static enum res turn(struct task *t, const struct db_stmt *update, size_t n, const struct db_arg *set) {
-  return move(t->c, t->v, t->rel, t->action, NULL, update, n, set);
+  return move(t->c, t->v, t->rel, t->action, t->said->reason, update, n, set);
 }
 
 static enum res plain(struct task *t) { return turn(t, &version_state, 0, NULL); }
@@ -158,6 +181,58 @@ static enum res online(struct task *t) {
   return turn(t, &version_online, 1, set);
 }
 
+static enum res guard_gray(struct task *t) {
+  const struct version *v = t->v;
+  struct sibling s = {0};
+  size_t i = 0;
+  enum res r;
+
+  while (i < VERSION_PERCENTS && version_percents[i] != t->said->percent)
+    i++;
+  if (i == VERSION_PERCENTS)
+    return why(t->c, RES_INVALID, "percent", N_("请选择灰度比例"));
+  if (t->said->percent <= v->gray_percent)
+    return why(t->c, RES_INVALID, "percent", N_("灰度比例只能扩大，现在是 %lld%%"), (long long)v->gray_percent);
+  r = db_one(t->c->db, t->c->a, version_sibling, &s, I(v->plugin_id), I(v->major));
+  if (r == RES_NOT_FOUND)
+    return why_at(t->c, RES_CONFLICT, "versions", t->p->id,
+                  N_("大版本 %lld 没有已上线的版本，灰度没有可以对照的版本；请直接上线"), (long long)v->major);
+  return r;
+}
+
+/* The history says how far it went. */
+static enum res gray(struct task *t) {
+  const struct db_arg set[] = {I(t->said->percent)};
+
+  t->v->gray_percent = t->said->percent;
+  return move(t->c, t->v, t->rel, t->action, arena_fmt(t->c->a, "%lld%%", (long long)t->said->percent), &version_gray,
+              1, set);
+}
+
+static enum res stop_gray(struct task *t) {
+  const struct db_arg set[] = {I(0)};
+
+  t->v->gray_percent = 0;
+  return turn(t, &version_gray, 1, set);
+}
+
+static enum res guard_offline(struct task *t) {
+  if (strcmp(t->at.shelf, "on") != 0 || t->at.online_versions > 1)
+    return RES_OK;
+  return why_at(t->c, RES_CONFLICT, "listing", t->p->id,
+                N_("插件在架上，这是它最后一个已上线的版本；请先上线另一个版本，或者到“发布管理”下架插件"));
+}
+
+static enum res offline(struct task *t) { return turn(t, &version_offline, 0, NULL); }
+
+static enum res after_offline(struct task *t) {
+  enum res r = RES_OK;
+
+  if (t->at.latest_version == t->v->id)
+    r = db_exec(t->c->db, plugin_state_before, NULL, I(t->p->id), I(t->p->id));
+  return r == RES_OK ? market_refresh(t->c, t->p->id) : r;
+}
+
 static enum res after_online(struct task *t) { return market_refresh(t->c, t->p->id); }
 
 static const struct {
@@ -171,13 +246,21 @@ static const struct {
     {"withdraw", false, NULL, plain, after_withdraw},
     {"return", false, NULL, plain, NULL},
     {"delete", true, guard_delete, plain, NULL},
+    {"gray", true, guard_gray, gray, NULL},
+    {"stop-gray", false, NULL, stop_gray, NULL},
     {"online", true, guard_online, online, after_online},
+    {"offline", true, guard_offline, offline, after_offline},
     {"set-trial", true, guard_set_trial, set_trial, NULL},
     {"clear-trial", true, guard_clear_trial, clear_trial, NULL},
 };
 
 enum res version_move(struct ctx *c, const struct plugin *p, struct version *v, unsigned rel, const char *action) {
-  struct task t = {.c = c, .p = p, .v = v, .rel = rel, .action = action};
+  return version_move_with(c, p, v, rel, action, &(struct version_said){0});
+}
+
+enum res version_move_with(struct ctx *c, const struct plugin *p, struct version *v, unsigned rel, const char *action,
+                           const struct version_said *said) {
+  struct task t = {.c = c, .p = p, .v = v, .rel = rel, .action = action, .said = said};
   const struct move *row = NULL;
   size_t i = 0;
   enum res r = RES_OK;

@@ -48,6 +48,7 @@
   PAGE(version_upload)                                                                                                 \
   PAGE(version)                                                                                                        \
   PAGE(version_submit)                                                                                                 \
+  PAGE(version_hosts)                                                                                                  \
   PAGE(doc)                                                                                                            \
   PAGE(doc_preview)                                                                                                    \
   PAGE(doc_image)                                                                                                      \

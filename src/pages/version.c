@@ -164,37 +164,56 @@ static enum res show_contract(struct req *r, const struct plugin *p, const struc
 }
 
 /* What can be done next, where the buttons alone do not say it. */
-static void show_note(struct req *r, const struct version *v) {
-  const char *text = NULL;
+static void show_note(struct req *r, const struct version_obj *o, const struct impact *i) {
+  const struct version *v = &o->version;
+  bool last = version_is_last(o);
+  const char *text = NULL, *tone = TONE_AMBER;
 
   if (strcmp(v->state, "passed") == 0)
-    text = _T(r, N_("审核已通过；点击“上线”后，绑定了同一大版本的小程序会使用这个版本"));
+    text = _T(r, N_("审核已通过；点击“上线”后，绑定了同一大版本的小程序会使用这个版本")), tone = TONE_GREEN;
   else if (strcmp(v->state, "rejected") == 0)
     text = _T(r, N_("退回开发后可以修改提审信息并重新提交；要改代码，请上传新的版本"));
+  else if (strcmp(v->state, "gray") == 0)
+    text = arena_fmt(r->c->a, _T(r, N_("正在灰度，%lld%% 的调用使用这个版本；可以扩大比例、全量上线，或者停止")),
+                     (long long)v->gray_percent),
+    tone = TONE_PURPLE;
+  else if (strcmp(v->state, "offline") == 0 && i->pinned > 0)
+    text = arena_fmt(r->c->a, _T(r, N_("已下线，固定使用它的 %s 个小程序继续使用")), version_hosts_text(r, i->pinned));
+  else if (last)
+    text = _T(r, N_("插件在架上，这是它最后一个已上线的版本，所以不能下线")), tone = TONE_GREEN;
   data_text(r->d, "note_text", text);
-  data_text(r->d, "note_tone", strcmp(v->state, "passed") == 0 ? TONE_GREEN : TONE_AMBER);
-  data_text(r->d, "note_url", NULL);
-  data_text(r->d, "note_label", NULL);
+  data_text(r->d, "note_tone", tone);
+  data_text(r->d, "note_url", last ? url_id(r, "listing", o->plugin.id) : NULL);
+  data_text(r->d, "note_label", _T(r, N_("到发布管理下架插件")));
+}
+
+/* Mini-programs may run it. */
+static bool is_served(const struct version *v) {
+  return strcmp(v->state, "online") == 0 || strcmp(v->state, "offline") == 0;
 }
 
 static enum res show(struct req *r) {
   const struct version_obj *o = r->obj;
   const struct version *v = &o->version;
-  bool draft = strcmp(v->state, "init") == 0, may = policy_may(PERM_VERSION_SUBMIT, r->rel);
-  enum res res;
+  bool draft = strcmp(v->state, "init") == 0, may = policy_may(PERM_VERSION_SUBMIT, r->rel), served = is_served(v);
+  struct impact i = {0};
+  enum res res = served ? impact_load(r->c, v, &i) : RES_OK;
 
+  if (res != RES_OK)
+    return res;
   version_crumbs(r);
   page_title(r, arena_fmt(r->c->a, _T(r, N_("版本 %s")), v->number));
   data_text(r->d, "number", v->number);
-  version_tags(r, r->d, v->state, v->trial != 0);
+  version_tags(r, r->d, v->state, v->gray_percent, v->trial != 0);
   page_state(r, _T(r, state_label(&version_machine, v->state)));
   data_int(r->d, "rev", v->rev);
   data_flag(r->d, "has_rev", true);
   data_text(r->d, "submit_url", draft && may ? version_url(r, "version_submit", o->plugin.id, v->number) : NULL);
   data_text(r->d, "listing_url", strcmp(v->state, "online") == 0 ? url_id(r, "listing", o->plugin.id) : NULL);
   data_text(r->d, "rejected_for", draft ? v->reason : NULL);
-  version_moves_show(r, v);
-  show_note(r, v);
+  data_text(r->d, "hosts_url", served ? version_url(r, "version_hosts", o->plugin.id, v->number) : NULL);
+  version_moves_show(r, o, &i);
+  show_note(r, o, &i);
   show_facts(r, v);
   show_manifest(r, v);
   findings_show_json(r, r->d, _T(r, N_("检查时的提醒")), v->findings);
@@ -212,13 +231,14 @@ static enum res show(struct req *r) {
 static enum res act(struct req *r) {
   const struct version_obj *o = r->obj;
   struct version v = o->version; /* act may run again */
+  struct version_said said = version_moves_said(r);
   enum res res;
 
   if (r->rev != 0 && r->rev != v.rev)
     return RES_STALE;
   if (strcmp(r->action, "submit") == 0) /* has its own page */
     return RES_MALFORMED;
-  res = version_move(r->c, &o->plugin, &v, r->rel, r->action);
+  res = version_move_with(r->c, &o->plugin, &v, r->rel, r->action, &said);
   r->flash = version_moved_words(r, r->action);
   return res;
 }
@@ -229,8 +249,9 @@ const struct page page_version = {
     .title = N_("版本"),
     .see = PERM_PLUGIN_VIEW,
     .change = PERM_PLUGIN_VIEW, /* each move knows who may */
-    .step_up = "online",
+    .step_up = "online gray",
     .menu = "plugins",
+    .form = &version_moves_form,
     .load = load_version,
     .show = show,
     .act = act,

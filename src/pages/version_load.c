@@ -27,10 +27,13 @@ static void tag(struct data *d, const char *label, const char *tone) {
   data_text(row, "tone", tone);
 }
 
-void version_tags(const struct req *r, struct data *d, const char *state, bool trial) {
+void version_tags(const struct req *r, struct data *d, const char *state, int64_t percent, bool trial) {
+  const char *label = _T(r, state_label(&version_machine, state));
+
   data_rows(d, "tags");
   data_flag(d, "has_tags", true);
-  tag(d, _T(r, state_label(&version_machine, state)), state_tone(&version_machine, state));
+  tag(d, percent == 0 ? label : arena_fmt(r->c->a, "%s %lld%%", label, (long long)percent),
+      state_tone(&version_machine, state));
   if (trial)
     tag(d, _T(r, N_("体验版")), TONE_PURPLE);
 }

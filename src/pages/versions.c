@@ -40,7 +40,7 @@ static void show_row(struct req *r, struct data *row, const void *item) {
 
   data_text(row, "number", v->number);
   data_text(row, "url", version_url(r, "version", p->id, v->number));
-  version_tags(r, row, v->state, v->trial != 0);
+  version_tags(r, row, v->state, v->gray_percent, v->trial != 0);
   data_text(row, "size_kb", size_kb(r, v->package_size));
   data_text(row, "note", v->note[0] == '\0' ? "--" : v->note);
   data_text(row, "min_base_library", v->min_base_library[0] == '\0' ? "--" : v->min_base_library);

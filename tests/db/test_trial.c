@@ -28,8 +28,8 @@ static void it_is_set_on_what_is_not_released(void **state) {
   static const struct {
     const char *state;
     enum res want;
-  } rows[] = {{"init", RES_OK},   {"auditing", RES_OK},     {"rejected", RES_OK},
-              {"passed", RES_OK}, {"online", RES_CONFLICT}, {"deleted", RES_CONFLICT}};
+  } rows[] = {{"init", RES_OK},         {"auditing", RES_OK},      {"rejected", RES_OK},     {"passed", RES_OK},
+              {"online", RES_CONFLICT}, {"offline", RES_CONFLICT}, {"deleted", RES_CONFLICT}};
 
   (void)state;
   for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {

@@ -201,15 +201,19 @@ static void online_tells_the_plugin(void **state) {
   assert_string_equal(p.tags, "天气、预报");
 }
 
+/* Is told something, or has a guard of its own: in test_release. */
+static bool needs_more(const char *action) { return strcmp(action, "gray") == 0 || strcmp(action, "offline") == 0; }
+
 /* Every state × every action × a caller of each kind: what the table does not allow changes nothing. */
 static void nothing_else_moves(void **state) {
-  static const char *const states[] = {"init", "auditing", "rejected", "passed", "online", "deleted"};
-  static const char *const actions[] = {"submit", "withdraw", "return", "delete", "online", "set-trial"};
+  static const char *const states[] = {"init", "auditing", "rejected", "passed", "online", "offline", "deleted"};
+  static const char *const actions[] = {"submit",    "withdraw", "return",  "delete",   "gray",
+                                        "stop-gray", "online",   "offline", "set-trial"};
   static const unsigned callers[] = {REL_MAIN,     REL_ADMIN,     REL_DEVELOPER, REL_OPERATOR,
                                      REL_OBTAINER, REL_REVIEWERS, REL_PLATFORM,  REL_ANYONE | REL_USER};
 
   (void)state;
-  for (size_t s = 0; s < 6; s++)
+  for (size_t s = 0; s < sizeof states / sizeof states[0]; s++)
     for (size_t i = 0; i < sizeof actions / sizeof actions[0]; i++) {
       struct plugin p = plugin_in(states[s]);
       const struct move *row = NULL;
@@ -225,7 +229,7 @@ static void nothing_else_moves(void **state) {
         assert_string_equal(fetch(&p, "1.0.0").state, states[s]);
         assert_int_equal(fetch(&p, "1.0.0").rev, rev);
       }
-      if (move_check(&version_machine, states[s], actions[i], REL_MAIN, &row) != MOVE_OK)
+      if (move_check(&version_machine, states[s], actions[i], REL_MAIN, &row) != MOVE_OK || needs_more(actions[i]))
         continue;
       assert_int_equal(move(&p, "1.0.0", actions[i]), RES_OK);
       assert_string_equal(fetch(&p, "1.0.0").state, row->to);

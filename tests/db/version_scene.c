@@ -145,8 +145,12 @@ struct plugin plugin_in(const char *state) {
     assert_int_equal(decide(&p, "1.0.0", "reject", "no", v.package_sha256), RES_OK);
   else if (strcmp(state, "auditing") != 0)
     assert_int_equal(decide(&p, "1.0.0", "approve", NULL, v.package_sha256), RES_OK);
-  if (strcmp(state, "online") == 0)
+  if (strcmp(state, "online") == 0 || strcmp(state, "offline") == 0)
     assert_int_equal(move(&p, "1.0.0", "online"), RES_OK);
+  if (strcmp(state, "offline") == 0)
+    fixture_sql("UPDATE version v JOIN plugin_state s ON s.plugin_id = v.plugin_id SET v.state = 'offline',"
+                " s.online_versions = 0 WHERE v.plugin_id = %lld",
+                (long long)p.id);
   return p;
 }
 

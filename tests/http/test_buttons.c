@@ -72,8 +72,12 @@ static bool offers(struct page *p, const char *action) {
                p, "//main//a[contains(@href, '/submit') or contains(@href, '/check') or contains(@href, '/info')]") > 0;
   if (strcmp(action, "hide") == 0 || strcmp(action, "show") == 0) /* one of the two, by the flag */
     return page_count(p, "//main//*[@name='action' and (@value='hide' or @value='show')]") > 0;
-  if (strcmp(action, "set-trial") == 0 || strcmp(action, "clear-trial") == 0) /* by where the pointer is */
-    return page_count(p, "//main//*[@name='action' and (@value='set-trial' or @value='clear-trial')]") > 0;
+  if (strcmp(action, "clear-trial") == 0) /* by where the pointer is */
+    return page_count(p, "//main//*[contains(@class, 'tag') and .='体验版']") == 0;
+  if (strcmp(action, "set-trial") == 0)
+    return page_count(p, "//main//*[@name='action' and @value='clear-trial']") > 0;
+  if (strcmp(action, "offline") == 0) /* or the way to where the shelf that needs it is left */
+    return page_count(p, "//main//*[contains(@class, 'note')]//a[contains(@href, '/listing')]") > 0;
   if (strcmp(action, "delete") == 0) /* not the trial version */
     return page_count(p, "//main//*[@name='action' and @value='clear-trial']") > 0;
   return false;
