@@ -49,7 +49,8 @@ DB_QUERY(seed_states_found, found_shape,
          " UNION ALL " STATES("entitlement", "state", "entitlement")
          " UNION ALL " STATES("binding", "state", "binding")
          " UNION ALL " STATES("application", "state", "application")
-         " UNION ALL " STATES("payment", "state", "payment"));
+         " UNION ALL " STATES("payment", "state", "payment")
+         " UNION ALL " STATES("link", "state", "link"));
 /* clang-format on */
 
 struct number {

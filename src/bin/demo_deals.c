@@ -4,6 +4,7 @@
 #include "domain/application.h"
 #include "domain/binding.h"
 #include "domain/entitlement.h"
+#include "domain/link.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -86,9 +87,40 @@ static enum res do_configure(struct demo *d, const struct demo_act *act) {
   return r == RES_OK ? binding_configure(&d->c, &b, json) : r;
 }
 
+static enum res do_link(struct demo *d, const struct demo_act *act) {
+  const char *app = arena_fmt(d->c.a, "%lld", (long long)app_id(d, word(act, 4)));
+  struct plugin p = {0};
+  bool authorised;
+  enum res r = plugin_load(&d->c, plugin_id(d, act), &p);
+
+  return r == RES_OK ? link_add(&d->c, &p, app, &authorised) : r;
+}
+
+/* "link.authorise": a move of the link, by the side whose it is. */
+static enum res do_link_move(struct demo *d, const struct demo_act *act) {
+  struct link l = {0};
+  enum res r = link_load(&d->c, plugin_id(d, act), app_id(d, word(act, 4)), &l);
+  enum link_side side = l.host_id == d->c.who.subject_id ? LINK_HOST : LINK_PROVIDER;
+
+  return r == RES_OK ? link_move(&d->c, &l, side, act->verb + strlen("link.")) : r;
+}
+
 const struct demo_verb demo_deal_verbs[] = {
-    {"obtain", DEMO_OWNER, do_obtain},       {"release", DEMO_OWNER, do_release}, {"bind", DEMO_OWNER, do_bind},
-    {"configure", DEMO_OWNER, do_configure}, {"stop", DEMO_OWNER, do_move},       {"resume", DEMO_OWNER, do_move},
-    {"unbind", DEMO_OWNER, do_move},         {"withdraw", DEMO_OWNER, do_move},   {"approve", DEMO_OWNER, do_answer},
-    {"refuse", DEMO_OWNER, do_answer},       {"expire", DEMO_NOBODY, do_expire},  {NULL, DEMO_NOBODY, NULL},
+    {"obtain", DEMO_OWNER, do_obtain},
+    {"release", DEMO_OWNER, do_release},
+    {"bind", DEMO_OWNER, do_bind},
+    {"configure", DEMO_OWNER, do_configure},
+    {"stop", DEMO_OWNER, do_move},
+    {"resume", DEMO_OWNER, do_move},
+    {"unbind", DEMO_OWNER, do_move},
+    {"withdraw", DEMO_OWNER, do_move},
+    {"approve", DEMO_OWNER, do_answer},
+    {"refuse", DEMO_OWNER, do_answer},
+    {"expire", DEMO_NOBODY, do_expire},
+    {"link.add", DEMO_OWNER, do_link},
+    {"link.cancel", DEMO_OWNER, do_link_move},
+    {"link.authorise", DEMO_OWNER, do_link_move},
+    {"link.refuse", DEMO_OWNER, do_link_move},
+    {"link.unbind", DEMO_OWNER, do_link_move},
+    {NULL, DEMO_NOBODY, NULL},
 };

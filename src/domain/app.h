@@ -10,6 +10,7 @@ struct app {
   const char *name, *base_library, *merchant_no;
   const char *subject_name, *subject_type, *real_name; /* of the owner; real_name is its verification state */
   const char *categories; /* codes of the passed ones, | between, in tree order; may be empty */
+  int64_t asked;          /* joint-debug links that wait for its owner; 101 for more than 100 */
   struct bytes avatar;    /* sha256 of the image; empty: none */
 };
 

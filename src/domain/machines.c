@@ -5,6 +5,7 @@
 #include "domain/binding.h"
 #include "domain/doc.h"
 #include "domain/entitlement.h"
+#include "domain/link.h"
 #include "domain/listing.h"
 #include "domain/payment.h"
 #include "domain/real_name.h"
@@ -13,5 +14,5 @@
 
 const struct machine *const machines[] = {
     &real_name_machine,   &version_machine, &doc_machine,         &listing_machine, &shelf_machine, &review_machine,
-    &entitlement_machine, &binding_machine, &application_machine, &payment_machine, NULL,
+    &entitlement_machine, &binding_machine, &application_machine, &payment_machine, &link_machine,  NULL,
 };

@@ -20,6 +20,7 @@ static const struct {
     [PERM_VERSION_UPLOAD] = {"version_upload", N_("主账号、管理员或开发"), REL_MAKERS},
     [PERM_VERSION_SUBMIT] = {"version_submit", N_("主账号、管理员或开发"), REL_MAKERS},
     [PERM_LISTING_EDIT] = {"listing_edit", N_("主账号、管理员或运营"), REL_SELLERS},
+    [PERM_DEBUG] = {"debug", N_("主账号、管理员或开发"), REL_MAKERS},
     [PERM_APP_EDIT] = {"app_edit", N_("主账号或管理员"), REL_MANAGERS},
     [PERM_PLUGIN_EDIT] = {"plugin_edit", N_("主账号或管理员"), REL_MANAGERS},
     [PERM_VERSION_RELEASE] = {"version_release", N_("主账号、管理员或运营"), REL_SELLERS},

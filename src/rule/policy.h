@@ -49,6 +49,7 @@ enum perm {
   PERM_VERSION_UPLOAD,  /* upload, delete, doc */
   PERM_VERSION_SUBMIT,  /* submit, withdraw, return */
   PERM_LISTING_EDIT,    /* listing texts and moves */
+  PERM_DEBUG,           /* joint-debug links, on either side */
   PERM_APP_EDIT,        /* create and change mini-programs */
   PERM_PLUGIN_EDIT,     /* open the function, basic settings */
   PERM_VERSION_RELEASE, /* online */

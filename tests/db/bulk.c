@@ -80,6 +80,9 @@ static const struct {
     {"binding (id, app_id, plugin_id, subject_id, major, state, config, agreed_by, created_at)",
      "seq, 1 + MOD(seq, 1000), 1 + MOD(seq * 7 + seq DIV 1000, 1000), 1 + MOD(seq, 10), 1,"
      " IF(MOD(seq DIV 1000, 2) = 0, 'active', 'closed'), '{}', 1, seq"},
+    {"link (id, plugin_id, app_id, state, added_by, created_at)",
+     "seq, 1 + MOD(seq, 1000), 1 + MOD(seq * 7 + seq DIV 1000, 1000), IF(MOD(seq DIV 1000, 2) = 0, 'authorised', "
+     "'ended'), 1, seq"},
     {"application (id, binding_id, plugin_id, app_id, subject_id, state, reason, applied_by, applied_at, due_at,"
      " decided_by, decided_at, provider_id)",
      "seq, seq, 1 + MOD(seq, 100), 1 + MOD(seq, 1000), 1 + MOD(seq, 10), ELT(1 + MOD(seq DIV 100, 5), 'pending',"

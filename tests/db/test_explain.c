@@ -245,6 +245,12 @@ static const struct {
     {"binding_hosts_like", "7 1 '% 0 51", "a:of_subject x:PRIMARY b:one_open|of_host", PAGE_ROWS},
     {"binding_hosts_like", "7 1 '%0% 0 51", "a:of_subject b:one_open|of_host", CANDIDATES},
     {"binding_of_pair", "7 43", "b:of_app p:PRIMARY", VERSIONS},
+    /* joint debugging */
+    {"app_by_id", "7 7", "link:of_app|one_open", PAGE_ROWS},
+    {"link_plugin_newest", "7 1 7 1 7 1 50000 50000 0 21", "x:of_plugin a:PRIMARY", COUNTED},
+    {"link_plugin_oldest", "7 0 7 0 7 0 0 0 0 21", "x:of_plugin a:PRIMARY", COUNTED},
+    {"link_app_newest", "7 1 7 1 7 1 50000 50000 0 21", "x:of_app p:PRIMARY", COUNTED},
+    {"link_app_oldest", "7 0 7 0 7 0 0 0 0 21", "x:of_app p:PRIMARY", COUNTED},
     {"binding_app_newest", "7 50000 1 7 7 7 '% 0 ' ' 7 '% 0 ' ' 7 '% 0 ' ' 50000 50000 0 21",
      "b:of_host p:PRIMARY x:of_app l:of_app", VERSIONS},
     {"binding_app_oldest",
