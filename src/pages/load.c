@@ -11,13 +11,14 @@ struct tab {
 };
 
 static const struct tab plugin_pages[] = {
-    {"plugin", N_("概览")},      {"versions", N_("版本管理")},        {"development", N_("开发设置")},
-    {"listing", N_("发布管理")}, {"applications", N_("使用申请")},    {"payment", N_("支付能力")},
-    {"doc", N_("插件文档")},     {"plugin_settings", N_("基本设置")},
+    {"plugin", N_("概览")},          {"versions", N_("版本管理")}, {"debug", N_("联调管理")},
+    {"development", N_("开发设置")}, {"listing", N_("发布管理")},  {"applications", N_("使用申请")},
+    {"payment", N_("支付能力")},     {"doc", N_("插件文档")},      {"plugin_settings", N_("基本设置")},
 };
 static const struct tab app_pages[] = {
     {"app", N_("基本信息")},
     {"app_plugins", N_("插件服务")},
+    {"app_debug", N_("插件联调")},
     {"app_settings", N_("设置")},
 };
 
@@ -47,11 +48,14 @@ enum res load_plugin(struct req *r) {
   return res == RES_OK ? relate(r, plugin->subject_id, plugin) : res;
 }
 
-/* How many wait behind a tab; "" for none. */
+/* How many wait behind a tab; NULL for none. */
 static const char *waiting(struct req *r, const char *page) {
-  const struct plugin *p = r->obj;
+  const struct plugin *p = strcmp(page, "applications") == 0 ? r->obj : NULL;
+  const struct app *app = strcmp(page, "app_debug") == 0 ? r->obj : NULL;
 
-  if (strcmp(page, "applications") != 0 || p->pending == 0)
+  if (app != NULL)
+    return app->asked == 0 ? NULL : figure_text(r, app->asked);
+  if (p == NULL || p->pending == 0)
     return NULL;
   return p->pending > 1000 ? "1000+" : arena_fmt(r->c->a, "%lld", (long long)p->pending);
 }

@@ -23,6 +23,7 @@
   PAGE(app_settings)                                                                                                   \
   PAGE(plugins)                                                                                                        \
   PAGE(app_plugins)                                                                                                    \
+  PAGE(app_debug)                                                                                                      \
   PAGE(binding)                                                                                                        \
   PAGE(obtained)                                                                                                       \
   PAGE(obtained_plugin)                                                                                                \
@@ -35,6 +36,7 @@
   PAGE(applications)                                                                                                   \
   PAGE(application_answer)                                                                                             \
   PAGE(payment)                                                                                                        \
+  PAGE(debug)                                                                                                          \
   PAGE(listing)                                                                                                        \
   PAGE(listing_info)                                                                                                   \
   PAGE(listing_guide)                                                                                                  \

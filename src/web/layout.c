@@ -210,9 +210,10 @@ static const char *trail(struct req *r) {
 
 void layout_begin(struct req *r) {
   /* known to the parts, empty unless the page fills them */
-  static const char *const lists[] = {"crumbs", "crumb_here",   "form_url",   "safe_name",   "safe_value", "fields",
-                                      "groups", "submits",      "cancel_url", "moves",       "count_text", "prev",
-                                      "next",   "page_numbers", "filters",    "has_filters", "misfit"};
+  static const char *const lists[] = {"crumbs",      "crumb_here", "form_url",  "safe_name",    "safe_value",
+                                      "fields",      "groups",     "submits",   "cancel_url",   "moves",
+                                      "count_text",  "prev",       "next",      "page_numbers", "filters",
+                                      "has_filters", "misfit",     "move_name", "move_value"};
   const char *product = r->c->conf->product;
   const char *v = r->site->asset_version;
 

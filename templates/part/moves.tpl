@@ -4,6 +4,7 @@
 {{#moves}}
 {{#no_ask}}<form method="post"{{#move_url}} action="{{move_url}}"{{/move_url}}>
 {{>part_hidden}}
+{{>part_about}}
 <button class="btn btn-{{tone}}" name="action" value="{{action}}">{{label}}</button>
 </form>{{/no_ask}}
 {{#ask}}<details class="confirm"{{#ask_open}} open{{/ask_open}}>
@@ -11,6 +12,7 @@
 <div class="confirm-panel">
 <form class="form" method="post" novalidate{{#move_url}} action="{{move_url}}"{{/move_url}}>
 {{>part_hidden}}
+{{>part_about}}
 {{>part_confirm}}
 {{#move_fields}}{{>part_field}}{{/move_fields}}
 <div class="actions">
