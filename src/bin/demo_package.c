@@ -165,6 +165,11 @@ static void index_js(struct making *m) {
           " resolve(res.data),\n    fail: reject,\n  })\n})\n",
           demo_text(m->plugin, "key"), m->form->alipay ? "my" : "wx");
   put(m, "request.js", &js);
+  if (json_is_true(json_object_get(json_object_get(m->plugin, "package"), "map"))) {
+    js = fresh(m);
+    buf_str(&js, "{ \"version\": 3, \"sources\": [], \"mappings\": \"\" }\n");
+    put(m, "index.js.map", &js);
+  }
 }
 
 static void manifest(struct making *m) {

@@ -2,6 +2,7 @@
 #include "bin/demo_package.h"
 #include "bin/demo_zip.h"
 
+#include "domain/check.h"
 #include "domain/doc.h"
 #include "domain/version.h"
 
@@ -31,8 +32,7 @@ static enum res refused(struct demo *d, enum res r, const struct findings *f) {
 
 static enum res do_upload(struct demo *d, const struct demo_act *act) {
   struct version_upload in = {.note = demo_text(act->part, "note"), .min_base_library = demo_text(act->part, "base")};
-  struct findings f = findings_new(d->c.a);
-  struct package package;
+  struct check_upload x;
   struct plugin p = {0};
   int64_t id = 0;
   enum res r = load(d, act, &p, &in.rel);
@@ -42,12 +42,12 @@ static enum res do_upload(struct demo *d, const struct demo_act *act) {
     return r;
   if (fd < 0 || !version_parse(demo_text(act->part, "number"), &in.number))
     return RES_INTERNAL;
-  r = package_read(d->c.a, fd, d->c.conf->package_max, &f, &package);
+  r = check_upload(d->c.a, d->c.conf, NULL, fd, &x);
   if (r != RES_OK)
-    return refused(d, r, &f);
+    return refused(d, r, &x.f);
   in.plugin = &p;
-  in.package = &package;
-  in.findings = &f;
+  in.package = &x.package;
+  in.findings = &x.f;
   return version_upload(&d->c, &in, &id);
 }
 

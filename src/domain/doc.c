@@ -123,6 +123,21 @@ static const char *kept(void *arg, const char *path) {
   return NULL;
 }
 
+struct doc_image *doc_images_read(struct arena *a, const char *lines, size_t *n) {
+  struct doc_image *image = ARENA_ARRAY(a, struct doc_image, DOCPACK_IMAGES_MAX);
+
+  *n = 0;
+  for (const char *p = lines == NULL ? "" : lines; *n < DOCPACK_IMAGES_MAX && strlen(p) > 2 * SEAL_HASH + 1;) {
+    size_t line = strcspn(p, "\n"), head = 2 * SEAL_HASH;
+    unsigned char *key = arena_alloc(a, SEAL_HASH);
+
+    if (bytes_unhex(arena_strn(a, p, head), key, SEAL_HASH))
+      image[(*n)++] = (struct doc_image){arena_strn(a, p + head + 1, line - head - 1), 0, {key, SEAL_HASH}};
+    p += line + (p[line] == '\n');
+  }
+  return image;
+}
+
 void doc_check(struct arena *a, const struct doc *d, const struct doc_image *image, size_t n, struct findings *f) {
   struct images images = {image, n};
   const struct markdown_options o = {.shift = 1, .target = "README.md", .image = kept, .arg = &images};

@@ -54,6 +54,9 @@ struct doc_image {
 };
 MUST_USE enum res doc_images(struct ctx *c, int64_t doc_id, struct doc_image **out, size_t *n);
 
+/* The same out of a text of lines "sha256 path" (hex), as queries bring it along; NULL: none. In `a`. */
+struct doc_image *doc_images_read(struct arena *a, const char *lines, size_t *n);
+
 /* An image by its key, for those who may see it: in any revision of a plugin (its owner, its reviewers), or in a revision
  * that was published at some time (everybody; it may be in their caches anyway). RES_NOT_FOUND when it is in none. */
 MUST_USE enum res doc_image_of(struct ctx *c, int64_t plugin_id, const unsigned char sha256[SEAL_HASH],

@@ -13,6 +13,7 @@ static const struct {
   const char *code;
   enum severity severity;
   const char *text, *hint;
+  bool shadow; /* recorded, not enforced */
 } table[RULE__MAX] = {
     /* any zip */
     [RULE_ZIP_BROKEN] = {"zip_broken", SEVERITY_ERROR, N_("不是完整的 zip 文件，或者内容已损坏"),
@@ -65,6 +66,8 @@ static const struct {
                            N_("不需要处理；打包时可以不带它们")},
     [RULE_OUTSIDE_SKIPPED] = {"outside_skipped", SEVERITY_WARNING, N_("略过了插件文件夹之外的 {1} 个文件"),
                               N_("只保存插件文件夹和 doc/，请确认插件没有用到它们")},
+    [RULE_DEV_FILES] = {"dev_files", SEVERITY_ERROR, N_("插件里有 {1} 个开发用的文件，第一个是 {2}"),
+                        N_("请不要打包 node_modules、编辑器设置和 .map 文件"), true},
     [RULE_DOC_README_MISSING] = {"doc_readme_missing", SEVERITY_WARNING, N_("doc/ 里没有 README.md"),
                                  N_("请把文档写在 doc/README.md 里，或者之后单独上传文档")},
     /* plugin.json */
@@ -143,7 +146,19 @@ static const char *shown(struct arena *a, const char *s) {
 
 void finding_add(struct findings *f, enum finding_rule rule, const char *target, int64_t line, const char *arg1,
                  const char *arg2) {
-  if (table[rule].severity == SEVERITY_ERROR)
+  const struct finding x = {
+      .rule = rule,
+      .target = target == NULL ? "" : shown(f->a, target),
+      .line = line,
+      .arg = {shown(f->a, arg1), shown(f->a, arg2)},
+      .shadow = table[rule].shadow,
+  };
+
+  finding_put(f, &x);
+}
+
+void finding_put(struct findings *f, const struct finding *x) {
+  if (table[x->rule].severity == SEVERITY_ERROR && !x->shadow)
     f->errors++;
   if (f->n == FINDINGS_MAX) {
     f->dropped++;
@@ -151,12 +166,7 @@ void finding_add(struct findings *f, enum finding_rule rule, const char *target,
   }
   if (f->item == NULL)
     f->item = ARENA_ARRAY(f->a, struct finding, FINDINGS_MAX);
-  f->item[f->n++] = (struct finding){
-      .rule = rule,
-      .target = target == NULL ? "" : shown(f->a, target),
-      .line = line,
-      .arg = {shown(f->a, arg1), shown(f->a, arg2)},
-  };
+  f->item[f->n++] = *x;
 }
 
 const struct finding *finding_find(const struct findings *f, enum finding_rule rule) {
@@ -169,6 +179,7 @@ const struct finding *finding_find(const struct findings *f, enum finding_rule r
 
 const char *finding_code(enum finding_rule rule) { return table[rule].code; }
 enum severity finding_severity(enum finding_rule rule) { return table[rule].severity; }
+bool finding_shadow(enum finding_rule rule) { return table[rule].shadow; }
 const char *severity_code(enum severity s) { return s == SEVERITY_ERROR ? "error" : "warning"; }
 
 const char *finding_text(struct arena *a, enum lang lang, const struct finding *f) {
@@ -226,9 +237,13 @@ const char *findings_json(struct arena *a, const struct findings *f) {
   for (size_t i = 0; i < f->n; i++) {
     const struct finding *x = &f->item[i];
 
-    json_array_append_new(list, json_pack("{ss ss ss sI s[s?s?]}", "rule", finding_code(x->rule), "severity",
-                                          severity_code(finding_severity(x->rule)), "target", x->target, "line",
-                                          (json_int_t)x->line, "args", x->arg[0], x->arg[1]));
+    json_t *o = json_pack("{ss ss ss sI s[s?s?]}", "rule", finding_code(x->rule), "severity",
+                          severity_code(finding_severity(x->rule)), "target", x->target, "line", (json_int_t)x->line,
+                          "args", x->arg[0], x->arg[1]);
+
+    if (x->shadow)
+      json_object_set_new(o, "shadow", json_true());
+    json_array_append_new(list, o);
   }
   json_dump_callback(list, dump, &b, JSON_COMPACT);
   return b.p;
@@ -262,9 +277,16 @@ enum res findings_load(struct arena *a, const char *json, struct findings *out) 
 
     if (json_unpack(x, "{ss ss sI so}", "rule", &code, "target", &target, "line", &line, "args", &args) != 0)
       return RES_INTERNAL;
-    if (finding_parse(code, &rule))
-      finding_add(out, rule, target, line, json_string_value(json_array_get(args, 0)),
-                  json_string_value(json_array_get(args, 1)));
+    if (finding_parse(code, &rule)) {
+      const struct finding f = {.rule = rule,
+                                .target = shown(a, target),
+                                .line = line,
+                                .arg = {shown(a, json_string_value(json_array_get(args, 0))),
+                                        shown(a, json_string_value(json_array_get(args, 1)))},
+                                .shadow = json_is_true(json_object_get(x, "shadow"))};
+
+      finding_put(out, &f);
+    }
   }
   return RES_OK;
 }

@@ -2,7 +2,10 @@
  *
  * Every rule is one row of one table (finding.c): its stable code, severity, words and hint. Upload, submission, review
  * and the command line all use the same rows (domain.md section 7, lines 3 and 14). A new check adds a name to the enum
- * below and its row to the table; nothing else. */
+ * below and its row to the table; nothing else.
+ *
+ * A shadow rule is recorded and shown like the others and keeps nothing back, whatever its severity: it says what will
+ * count later, and the records say what it would have refused. */
 #ifndef DOMAIN_FINDING_H
 #define DOMAIN_FINDING_H
 
@@ -47,6 +50,7 @@ enum finding_rule {
   RULE_PLUGIN_UNPACKED,
   RULE_JUNK_SKIPPED,
   RULE_OUTSIDE_SKIPPED,
+  RULE_DEV_FILES,
   RULE_DOC_README_MISSING,
   /* plugin.json: manifest.h, domain.md section 2 "Manifest" */
   RULE_MANIFEST_TOO_BIG,
@@ -83,6 +87,7 @@ struct finding {
   const char *target; /* file (as named in the zip) or field; "" for the whole */
   int64_t line;       /* 1-based line in the target; 0 when there is none */
   const char *arg[2]; /* what {1} and {2} of the words stand for; NULL when unused */
+  bool shadow;        /* its rule was a shadow rule when it was found */
 };
 
 /* The findings of one check, in the order found, at most FINDINGS_MAX; what comes later is counted in `dropped` only. */
@@ -91,7 +96,7 @@ struct findings {
   struct arena *a;
   struct finding *item; /* n of them */
   size_t n, dropped;
-  size_t errors; /* findings of severity error, the dropped ones included */
+  size_t errors; /* findings of severity error that are no shadows, the dropped ones included */
 };
 
 /* An empty list in `a`. */
@@ -100,12 +105,16 @@ struct findings findings_new(struct arena *a);
  * cut at 200 bytes. NULL target is "", arguments may be NULL. */
 void finding_add(struct findings *f, enum finding_rule rule, const char *target, int64_t line, const char *arg1,
                  const char *arg2);
+/* Add one that was found earlier, as it is: nothing is copied. */
+void finding_put(struct findings *f, const struct finding *x);
 /* The first finding of a rule, NULL when there is none. */
 const struct finding *finding_find(const struct findings *f, enum finding_rule rule);
 
 /* The stable code ("name_parent"), the severity and its code ("error", "warning"). */
 const char *finding_code(enum finding_rule rule);
 enum severity finding_severity(enum finding_rule rule);
+/* Is it recorded only? */
+bool finding_shadow(enum finding_rule rule);
 const char *severity_code(enum severity s);
 /* The words of a finding in a language, its arguments filled in; and the hint: what to do about it. */
 const char *finding_text(struct arena *a, enum lang lang, const struct finding *f);
@@ -114,7 +123,8 @@ const char *finding_hint(enum lang lang, enum finding_rule rule);
 const char *finding_line(struct arena *a, enum lang lang, const struct finding *f);
 /* Bytes as people read them: "2 MB", "512 KB", "100 B"; rounded down to one decimal. */
 const char *finding_size(struct arena *a, int64_t bytes);
-/* The list as it is stored, without a language: [{"rule","severity","target","line","args":[…]}, …]. */
+/* The list as it is stored, without a language: [{"rule","severity","target","line","args":[…]}, …];
+ * a shadow has "shadow": true, and stays one when its rule begins to count. */
 const char *findings_json(struct arena *a, const struct findings *f);
 /* Read a stored list back; a rule that no longer exists is left out. RES_INTERNAL when it is not such a list. */
 MUST_USE enum res findings_load(struct arena *a, const char *json, struct findings *out);

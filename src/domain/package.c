@@ -82,6 +82,27 @@ static void doc_find(struct gathering *g) {
     finding_add(g->f, RULE_DOC_README_MISSING, "doc/", 0, NULL, NULL);
 }
 
+/* What tools leave behind and no host loads. */
+static bool dev_file(const char *path) {
+  size_t n = strlen(path);
+
+  return path[0] == '.' || strstr(path, "/.") != NULL || strncmp(path, "node_modules/", 13) == 0 ||
+         strstr(path, "/node_modules/") != NULL || (n > 4 && strcmp(path + n - 4, ".map") == 0);
+}
+
+static void dev_files(struct gathering *g) {
+  const char *first = NULL;
+  size_t n = 0;
+
+  for (size_t i = 0; i < g->p->nfiles; i++)
+    if (dev_file(g->p->file[i].path)) {
+      first = first == NULL ? g->p->file[i].path : first;
+      n++;
+    }
+  if (n > 0)
+    finding_add(g->f, RULE_DEV_FILES, NULL, 0, count(g->a, n), first);
+}
+
 /* Sort every entry of the upload into plugin, doc, junk, and what lies outside. */
 static void files_gather(struct gathering *g, int64_t max) {
   const char *inside = arena_fmt(g->a, "%sdoc/", g->root.folder), *beside = arena_fmt(g->a, "%sdoc/", g->root.beside);
@@ -181,6 +202,7 @@ enum res package_read(struct arena *a, int fd, int64_t max, struct findings *f, 
     return r;
   out->shape = g.root.shape;
   files_gather(&g, max);
+  dev_files(&g);
   doc_find(&g);
   r = manifest_of(&g);
   if (r == RES_INTERNAL)

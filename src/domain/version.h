@@ -36,7 +36,7 @@ struct version {
   const char *kept;            /* previews that were chosen and not saved yet, likewise */
   int64_t trial;               /* the trial pointer is at it: 1 or 0 */
   int64_t gray_percent;        /* 0 but in state gray */
-  const char *contract;        /* as it was submitted, JSON: version_contract.h; NULL: never */
+  const char *contract;        /* as it was submitted, JSON: version_check.h; NULL: never */
   const char *override_reason; /* why it breaks within its major; "" */
   struct bytes package_sha256, upload_sha256, test_login /* sealed: version_login */;
   bool repicture;  /* from version_take to the write: the rows of the previews change … */
@@ -119,12 +119,13 @@ void version_login(struct ctx *c, const struct version *v, const char **account,
 struct category;
 MUST_USE enum res version_categories(struct ctx *c, int64_t app_id, struct category **out, size_t *n);
 
-/* What else has to be there before `v` may be submitted, and what it is compared with (version_contract.h), in one query. */
+/* What else has to be there before `v` may be submitted, and what it is compared with (version_check.h), in one query. */
 struct version_ready {
   int64_t before_major; /* of the version before */
   const char *before;   /* its number; NULL: there is none, and the next three are NULL */
   const char *before_manifest, *live_guide, *open_guide /* of the plugin's revisions; NULL where there is none */;
-  int64_t docs;        /* the plugin has documentation: 1 or 0 */
+  int64_t doc_at; /* when its newest documentation was uploaded; 0: it has none */
+  const char *readme, *doc_files /* of that: its text, its images (doc.h doc_images_read) */;
   int64_t category;    /* the version's category is passed on the owner mini-program and open to plugins: 1 or 0 */
   const char *waiting; /* number of another version that is in auditing, passed or gray; NULL: none */
 };

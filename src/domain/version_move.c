@@ -8,7 +8,7 @@
 #include "domain/moving.h"
 #include "domain/review.h"
 #include "domain/trial.h"
-#include "domain/version_contract.h"
+#include "domain/version_check.h"
 #include "rule/policy.h"
 
 #include <string.h>
@@ -17,7 +17,7 @@
 DB_STMT(version_state, "UPDATE version SET " MOVED);
 DB_STMT(version_submitted,
         "UPDATE version SET category = ?, tags = ?, description = ?, usage_text = ?, test_login = ?, self_check = ?,"
-        " submitted_at = ?, contract = ?, breaking = ?, override_reason = ?, reason = NULL, " MOVED);
+        " submitted_at = ?, findings = ?, contract = ?, breaking = ?, override_reason = ?, reason = NULL, " MOVED);
 DB_STMT(version_reason, "UPDATE version SET reason = ?, " MOVED);
 /* With what the plugin takes over from the version that was put online last, and without its trial pointer. */
 DB_STMT(version_online,
@@ -87,7 +87,7 @@ static enum res guard_submit(struct task *t) {
   r = version_ready(c, p, v, &ready);
   if (r != RES_OK)
     return r;
-  if (!ready.docs)
+  if (ready.doc_at == 0)
     return why_at(c, RES_CONFLICT, "doc", p->id, N_("请先到“插件文档”上传文档"));
   if (!ready.category)
     return why_at(c, RES_CONFLICT, "app_settings", p->app_id,
@@ -95,7 +95,7 @@ static enum res guard_submit(struct task *t) {
   if (ready.waiting != NULL)
     return why_at(c, RES_CONFLICT, "versions", p->id, N_("版本 %s 正在审核、等待上线或灰度中，请先完成或撤回它"),
                   ready.waiting);
-  return version_contract_take(c, v, &ready);
+  return version_check_take(c, v, &ready);
 }
 
 static enum res move(struct ctx *c, struct version *v, unsigned rel, const char *action, const char *reason,
@@ -117,9 +117,9 @@ static enum res plain(struct task *t) { return turn(t, &version_state, 0, NULL);
 /* With what it is submitted with, as *v holds it; why it breaks within its major is the reason in its history. */
 static enum res submit(struct task *t) {
   struct version *v = t->v;
-  const struct db_arg set[] = {T(v->category),   T(v->tags),           T(v->description), T(v->usage_text),
-                               B(v->test_login), I(v->self_check),     I(t->c->now),      T(v->contract),
-                               I(v->breaking),   T(v->override_reason)};
+  const struct db_arg set[] = {T(v->category),   T(v->tags),       T(v->description),    T(v->usage_text),
+                               B(v->test_login), I(v->self_check), I(t->c->now),         T(v->findings),
+                               T(v->contract),   I(v->breaking),   T(v->override_reason)};
 
   v->submitted_at = t->c->now;
   return move(t->c, v, t->rel, t->action, v->override_reason, &version_submitted, sizeof set / sizeof set[0], set);

@@ -35,31 +35,34 @@ DB_QUERY(
     "SELECT k.code, k.level1, k.level1_zh, k.level1_en, k.level2_zh, k.level2_en, k.open_to_plugins, k.host_level1,"
     " k.host_types, k.note_zh, k.note_en" PASSED " ORDER BY k.position");
 
-SHAPE(ready_shape, struct version_ready, M(struct version_ready, docs), M(struct version_ready, category),
-      M(struct version_ready, waiting), M(struct version_ready, before_major), M(struct version_ready, before),
-      M(struct version_ready, before_manifest), M(struct version_ready, live_guide),
-      M(struct version_ready, open_guide));
-/* The id of the version that hosts have: version_contract.h says which. */
+SHAPE(ready_shape, struct version_ready, M(struct version_ready, doc_at), M(struct version_ready, readme),
+      M(struct version_ready, doc_files), M(struct version_ready, category), M(struct version_ready, waiting),
+      M(struct version_ready, before_major), M(struct version_ready, before), M(struct version_ready, before_manifest),
+      M(struct version_ready, live_guide), M(struct version_ready, open_guide));
+/* The id of the version that hosts have: version_check.h says which. */
 #define BEFORE                                                                                                         \
   "(SELECT x.id FROM version x WHERE x.plugin_id = ? AND x.state IN ('online', 'offline') AND (x.major < ? OR"         \
   " (x.major = ? AND x.minor * 1000 + x.patch < ?)) ORDER BY x.major = ? DESC, x.state = 'online' DESC,"               \
   " x.major DESC, x.minor DESC, x.patch DESC LIMIT 1)"
-DB_QUERY(version_ready_for, ready_shape,
-         "SELECT EXISTS (SELECT 1 FROM doc WHERE plugin_id = ?) AS docs, EXISTS (SELECT 1" PASSED
-         " AND k.code = ?) AS category, (SELECT CONCAT(major, '.', minor, '.', patch) FROM version"
-         " WHERE pipeline_of = ? AND id <> ? LIMIT 1) AS waiting, b.major AS before_major,"
-         " CONCAT(b.major, '.', b.minor, '.', b.patch) AS `before`, b.manifest AS before_manifest,"
-         " l.guide AS live_guide, o.guide AS open_guide FROM (SELECT 1) one LEFT JOIN version b ON b.id = " BEFORE
-         " LEFT JOIN listing_revision l ON l.live_of = b.plugin_id"
-         " LEFT JOIN listing_revision o ON o.open_of = b.plugin_id");
+DB_QUERY(
+    version_ready_for, ready_shape,
+    "SELECT COALESCE(d.created_at, 0) AS doc_at, d.readme, (SELECT GROUP_CONCAT(LOWER(HEX(f.sha256)), ' ', f.path"
+    " ORDER BY f.path SEPARATOR '\\n') FROM doc_file f WHERE f.doc_id = d.id) AS doc_files, EXISTS (SELECT 1" PASSED
+    " AND k.code = ?) AS category, (SELECT CONCAT(major, '.', minor, '.', patch) FROM version"
+    " WHERE pipeline_of = ? AND id <> ? LIMIT 1) AS waiting, b.major AS before_major,"
+    " CONCAT(b.major, '.', b.minor, '.', b.patch) AS `before`, b.manifest AS before_manifest,"
+    " l.guide AS live_guide, o.guide AS open_guide FROM (SELECT 1) one LEFT JOIN version b ON b.id = " BEFORE
+    " LEFT JOIN listing_revision l ON l.live_of = b.plugin_id"
+    " LEFT JOIN listing_revision o ON o.open_of = b.plugin_id LEFT JOIN doc d ON d.id ="
+    " (SELECT y.id FROM doc y WHERE y.plugin_id = ? ORDER BY y.n DESC LIMIT 1)");
 
 enum res version_categories(struct ctx *c, int64_t app_id, struct category **out, size_t *n) {
   return db_list(c->db, c->a, version_category_list, out, n, I(app_id));
 }
 
 enum res version_ready(struct ctx *c, const struct plugin *p, const struct version *v, struct version_ready *out) {
-  return db_one(c->db, c->a, version_ready_for, out, I(p->id), I(p->app_id), T(v->category == NULL ? "" : v->category),
-                I(p->id), I(v->id), I(p->id), I(v->major), I(v->major), I(v->minor * 1000 + v->patch), I(v->major));
+  return db_one(c->db, c->a, version_ready_for, out, I(p->app_id), T(v->category == NULL ? "" : v->category), I(p->id),
+                I(v->id), I(p->id), I(v->major), I(v->major), I(v->minor * 1000 + v->patch), I(v->major), I(p->id));
 }
 
 void version_login(struct ctx *c, const struct version *v, const char **account, const char **password) {

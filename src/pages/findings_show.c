@@ -3,6 +3,7 @@
 
 void findings_show(struct req *r, struct data *d, const char *label, const struct findings *f) {
   struct arena *a = r->c->a;
+  bool shadows = false;
 
   data_rows(d, "findings");
   data_text(d, "findings_label", label);
@@ -15,14 +16,16 @@ void findings_show(struct req *r, struct data *d, const char *label, const struc
     struct data *row = data_row(d, "findings");
     bool error = finding_severity(x->rule) == SEVERITY_ERROR;
 
-    data_text(row, "tone", error ? TONE_RED : TONE_AMBER);
-    data_text(row, "label", error ? _T(r, N_("需要修改")) : _T(r, N_("提醒")));
+    data_text(row, "tone", x->shadow ? TONE_GREY : error ? TONE_RED : TONE_AMBER);
+    data_text(row, "label", x->shadow ? _T(r, N_("试行")) : error ? _T(r, N_("需要修改")) : _T(r, N_("提醒")));
+    shadows = shadows || x->shadow;
     data_text(row, "target", x->target[0] == '\0' ? _T(r, N_("整个文件")) : x->target);
     data_text(row, "line", x->line > 0 ? arena_fmt(a, "%lld", (long long)x->line) : "--");
     data_text(row, "text", finding_text(a, r->c->lang, x));
     data_text(row, "hint", finding_hint(r->c->lang, x->rule));
     data_text(row, "rule", finding_code(x->rule));
   }
+  data_text(d, "findings_note", shadows ? _T(r, N_("“试行”的规则现在只记录，不影响提交和审核")) : NULL);
 }
 
 void findings_show_json(struct req *r, struct data *d, const char *label, const char *json) {
@@ -35,7 +38,7 @@ void findings_show_json(struct req *r, struct data *d, const char *label, const 
 
 const char *findings_first(const struct req *r, const struct findings *f) {
   for (size_t i = 0; i < f->n; i++)
-    if (finding_severity(f->item[i].rule) == SEVERITY_ERROR)
+    if (finding_severity(f->item[i].rule) == SEVERITY_ERROR && !f->item[i].shadow)
       return finding_line(r->c->a, r->c->lang, &f->item[i]);
   return NULL;
 }

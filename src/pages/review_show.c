@@ -74,27 +74,11 @@ static const char *hex(struct req *r, struct bytes b) { return bytes_hex(r->c->a
 
 /* ---- version ---- */
 
-/* The images of the documentation, from the lines "key path". */
-static struct doc_image *doc_files(struct req *r, const char *lines, size_t *n) {
-  struct doc_image *image = ARENA_ARRAY(r->c->a, struct doc_image, DOCPACK_IMAGES_MAX);
-
-  *n = 0;
-  for (const char *p = lines == NULL ? "" : lines; *n < DOCPACK_IMAGES_MAX && strlen(p) > 2 * SEAL_HASH + 1;) {
-    size_t line = strcspn(p, "\n"), head = 2 * SEAL_HASH;
-    unsigned char *key = arena_alloc(r->c->a, SEAL_HASH);
-
-    if (bytes_unhex(arena_strn(r->c->a, p, head), key, SEAL_HASH))
-      image[(*n)++] = (struct doc_image){arena_strn(r->c->a, p + head + 1, line - head - 1), 0, {key, SEAL_HASH}};
-    p += line + (p[line] == '\n');
-  }
-  return image;
-}
-
 static void show_doc(struct req *r, const struct review *v, const struct desk_version *x) {
   struct doc_view view = {.readme = x->readme, .shift = 2, .page = "review_image", .id = v->id};
 
   data_flag(r->d, "has_doc", x->readme != NULL);
-  view.image = doc_files(r, x->doc_files, &view.n);
+  view.image = doc_images_read(r->c->a, x->doc_files, &view.n);
   doc_view(r, r->d, &view);
 }
 
@@ -208,7 +192,7 @@ static enum res show_version(struct req *r, const struct review *v, const char *
   text_block(r, N_("功能说明"), x.description);
   text_block(r, N_("使用说明"), x.usage_text);
   show_manifest(r, x.manifest);
-  findings_show_json(r, r->d, _T(r, N_("上传时的检查结果")), x.findings);
+  findings_show_json(r, r->d, _T(r, N_("检查结果")), x.findings);
   show_shots(r, x.pictures);
   show_doc(r, v, &x);
   *name = arena_fmt(r->c->a, "%s %s", x.plugin_name, x.number);

@@ -3,7 +3,7 @@
 
 #include "domain/finding.h"
 #include "domain/manifest.h"
-#include "domain/version_contract.h"
+#include "domain/version_check.h"
 #include "pages/avatar.h"
 #include "pages/contract_show.h"
 #include "pages/findings_show.h"
@@ -155,12 +155,15 @@ static enum res show_review(struct req *r, const struct version *v) {
   return res;
 }
 
-static enum res show_contract(struct req *r, const struct plugin *p, const struct version *v) {
-  struct contract_diff diff;
-  enum res res = version_contract(r->c, p, v, &diff);
+static enum res show_checks(struct req *r, const struct plugin *p, const struct version *v) {
+  struct version_check x;
+  enum res res = version_check(r->c, p, v, &x);
 
-  contract_show(r, res == RES_OK ? &diff : NULL, v->override_reason);
-  return res == RES_NOT_FOUND ? RES_OK : res;
+  if (res != RES_OK)
+    return res;
+  findings_show(r, r->d, _T(r, N_("检查结果")), &x.findings);
+  contract_show(r, x.compared ? &x.diff : NULL, v->override_reason);
+  return res;
 }
 
 /* What can be done next, where the buttons alone do not say it. */
@@ -216,11 +219,10 @@ static enum res show(struct req *r) {
   show_note(r, o, &i);
   show_facts(r, v);
   show_manifest(r, v);
-  findings_show_json(r, r->d, _T(r, N_("检查时的提醒")), v->findings);
   data_rows(r->d, "submission");
   if (v->category != NULL || v->submitted_at > 0)
     show_submission(r, v);
-  res = show_contract(r, &o->plugin, v);
+  res = show_checks(r, &o->plugin, v);
   if (res == RES_OK)
     res = list_show(r, &files);
   if (res == RES_OK)

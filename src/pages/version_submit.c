@@ -1,9 +1,8 @@
 /* 提交审核: what the reviewer is told. `save` keeps an unfinished draft; `submit` checks that everything is there, keeps it
  * and queues the review. Submitting is refused on the form itself, with the text still there, and says where to go. */
 #include "domain/category.h"
-#include "domain/doc.h"
 #include "domain/moving.h"
-#include "domain/version_contract.h"
+#include "domain/version_check.h"
 #include "pages/avatar.h"
 #include "pages/contract_show.h"
 #include "pages/findings_show.h"
@@ -33,9 +32,8 @@ struct choices {
 struct submitting {
   struct choices *choices;
   struct previews previews;
-  struct doc doc; /* the newest; id 0: none */
-  bool compared;  /* in show */
-  struct contract_diff diff;
+  struct version_ready ready;
+  struct version_check check; /* in show */
 };
 
 static const struct version *version_of(const struct req *r) { return &((const struct version_obj *)r->obj)->version; }
@@ -85,12 +83,12 @@ static const char *kept_words(struct req *r) { return previews_kept_words(r, &wo
 static void points(struct req *r, struct data *d) {
   const struct version_obj *o = r->obj;
   const struct version *v = &o->version;
-  const struct doc *doc = &work_of(r)->doc;
+  const struct submitting *x = work_of(r);
   const struct selfcheck in = {.manifest = v->manifest,
-                               .findings = v->findings,
-                               .readme = doc->readme,
+                               .findings = findings_json(r->c->a, &x->check.findings),
+                               .readme = x->ready.readme,
                                .min_base_library = v->min_base_library,
-                               .doc_at = doc->created_at,
+                               .doc_at = x->ready.doc_at,
                                .version_at = v->created_at,
                                .account = v->test_login.n > 0};
 
@@ -107,7 +105,7 @@ static void password_state(struct req *r, struct data *d) {
 static bool breaks(const struct req *r) {
   const struct submitting *x = r->work;
 
-  return x != NULL && x->compared ? contract_breaks(&x->diff) : http_param(&r->post, "override") != NULL;
+  return x != NULL && x->check.compared ? contract_breaks(&x->check.diff) : http_param(&r->post, "override") != NULL;
 }
 
 static const struct field fields_fields[] = {
@@ -151,30 +149,31 @@ static void block(struct req *r, const char *text, const char *u, const char *la
 static enum res show_blocks(struct req *r, const struct version_obj *o) {
   const struct plugin *p = &o->plugin;
   const char *missing = plugin_missing(p);
-  struct version_ready ready = {0};
+  struct version_check *check = &work_of(r)->check;
+  struct version_ready *ready = &work_of(r)->ready;
   struct choices *x = NULL;
-  enum res res = version_ready(r->c, p, &o->version, &ready);
+  enum res res = version_ready(r->c, p, &o->version, ready);
 
   if (res == RES_OK)
-    res = version_contract_now(r->c, &o->version, &ready, &work_of(r)->diff);
+    res = version_check_now(r->c, &o->version, ready, check);
   if (res == RES_OK)
     res = categories(r, &x);
   data_rows(r->d, "blocks");
   if (res != RES_OK)
     return res;
-  work_of(r)->compared = true;
-  contract_show(r, &work_of(r)->diff, NULL);
+  contract_show(r, &check->diff, NULL);
+  findings_show(r, r->d, _T(r, N_("检查结果")), &check->findings);
   if (missing != NULL)
     block(r, arena_fmt(r->c->a, _T(r, N_("提交前还要填写%s")), _T(r, missing)), url_id(r, "plugin_settings", p->id),
           N_("去基本设置"));
-  if (!ready.docs)
+  if (ready->doc_at == 0)
     block(r, _T(r, N_("提交前还要上传插件文档")), url_id(r, "doc", p->id), N_("去上传文档"));
   if (x->n == 0)
     block(r, _T(r, N_("所属小程序没有已通过并且对插件开放的服务类目，请主账号或管理员先添加，主体也要通过实名认证")),
           url_id(r, "app_settings", p->app_id), N_("去小程序设置"));
-  if (ready.waiting != NULL)
-    block(r, arena_fmt(r->c->a, _T(r, N_("版本 %s 正在审核或等待上线，同时只能有一个")), ready.waiting),
-          version_url(r, "version", p->id, ready.waiting), N_("去看这个版本"));
+  if (ready->waiting != NULL)
+    block(r, arena_fmt(r->c->a, _T(r, N_("版本 %s 正在审核或等待上线，同时只能有一个")), ready->waiting),
+          version_url(r, "version", p->id, ready->waiting), N_("去看这个版本"));
   return res;
 }
 
@@ -194,10 +193,7 @@ static void fill(struct req *r, const struct version *v) {
 static enum res show(struct req *r) {
   const struct version_obj *o = r->obj;
   const struct version *v = &o->version;
-  enum res res = doc_load(r->c, o->plugin.id, 0, &work_of(r)->doc);
 
-  if (res != RES_OK && res != RES_NOT_FOUND)
-    return res;
   version_crumbs(r);
   page_title(r, arena_fmt(r->c->a, _T(r, N_("提交审核：版本 %s")), v->number));
   data_text(r->d, "number", v->number);
@@ -209,7 +205,6 @@ static enum res show(struct req *r) {
   data_text(r->d, "cancel_url", version_url(r, "version", o->plugin.id, v->number));
   data_text(r->d, "safe_name", "action");
   data_text(r->d, "safe_value", "save");
-  findings_show_json(r, r->d, _T(r, N_("检查时的提醒")), v->findings);
   show_submit(r, "submit", _T(r, N_("提交审核")), "primary");
   show_submit(r, "save", _T(r, N_("保存草稿")), "plain");
   if (!r->posted)

@@ -3,8 +3,8 @@
 #include "base/text.h"
 #include "domain/version.h"
 
+#include "domain/check.h"
 #include "domain/doc.h"
-#include "domain/package.h"
 #include "pages/findings_show.h"
 #include "pages/load.h"
 #include "pages/version_load.h"
@@ -38,18 +38,11 @@ static const struct field fields_fields[] = {
 };
 FORM(fields, struct upload_form);
 
-/* From prepare to act, and to show after a refusal. */
-struct checked {
-  struct findings f, doc_f;
-  struct package package;
-  struct docpack *doc; /* NULL: none, or it did not pass */
-};
-
 static enum res show(struct req *r) {
   const struct plugin *p = r->obj;
   struct upload_form *f = r->form;
   struct version_number next;
-  struct checked *x = r->work;
+  struct check_upload *x = r->work;
   struct findings none = findings_new(r->c->a);
   enum res res = RES_OK;
 
@@ -66,34 +59,19 @@ static enum res show(struct req *r) {
   return res;
 }
 
-/* The doc is offered, not asked for: when it does not pass, the version is kept without it. */
-static void take_doc(struct req *r, struct checked *x) {
-  const struct conf *conf = r->c->conf;
-  struct package *p = &x->package;
-  struct docpack *pack = NULL;
-
-  if (docpack_entries(r->c->a, p->upload, p->doc, p->ndocs, conf->doc_max, &x->doc_f, &pack) == RES_OK &&
-      docpack_encode(r->c->a, conf->image_helper, conf->doc_max, pack, &x->doc_f) == RES_OK)
-    x->doc = pack;
-}
-
 static enum res prepare(struct req *r) {
   const struct upload_form *f = r->form;
-  struct checked *x = ARENA_NEW(r->c->a, struct checked);
-  enum res res;
+  const struct conf *conf = r->c->conf;
+  struct check_upload *x = ARENA_NEW(r->c->a, struct check_upload);
+  enum res res = check_upload(r->c->a, conf, conf->image_helper, f->package->fd, x);
 
-  *x = (struct checked){.f = findings_new(r->c->a), .doc_f = findings_new(r->c->a)};
   r->work = x;
-  res = package_read(r->c->a, f->package->fd, r->c->conf->package_max, &x->f, &x->package);
-  if (res == RES_INVALID)
-    return findings_complain(r, "package", &x->f);
-  if (res == RES_OK && x->package.ndocs > 0)
-    take_doc(r, x);
-  return res;
+  return res == RES_INVALID ? findings_complain(r, "package", &x->f) : res;
 }
 
-static const char *said(struct req *r, const struct checked *x, const char *number) {
-  const char *done = arena_fmt(r->c->a, _T(r, N_("已上传版本 %s")), number), *first = findings_first(r, &x->doc_f);
+/* Once the package has passed, errors are those of its documentation. */
+static const char *said(struct req *r, const struct check_upload *x, const char *number) {
+  const char *done = arena_fmt(r->c->a, _T(r, N_("已上传版本 %s")), number), *first = findings_first(r, &x->f);
 
   if (x->package.ndocs == 0)
     return done;
@@ -109,7 +87,7 @@ static const char *said(struct req *r, const struct checked *x, const char *numb
 static enum res act(struct req *r) {
   const struct upload_form *f = r->form;
   const struct plugin *p = r->obj;
-  const struct checked *x = r->work;
+  const struct check_upload *x = r->work;
   struct version_upload up = {.plugin = p,
                               .rel = r->rel,
                               .note = f->note,

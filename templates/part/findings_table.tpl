@@ -6,5 +6,6 @@
 {{#findings}}<tr><th scope="row">{{target}}</th><td class="num" data-label="[[行]]">{{line}}</td><td data-label="[[级别]]">{{>part_tag}}</td><td data-label="[[问题]]">{{text}} <span class="muted mono">{{rule}}</span></td><td data-label="[[怎么处理]]">{{hint}}</td></tr>
 {{/findings}}</tbody>
 </table>
-{{#findings_more}}<p class="muted">{{findings_more}}</p>
+{{#findings_note}}<p class="muted">{{findings_note}}</p>
+{{/findings_note}}{{#findings_more}}<p class="muted">{{findings_more}}</p>
 {{/findings_more}}

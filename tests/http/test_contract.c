@@ -1,5 +1,5 @@
-/* What a version breaks, through the pages: the provider has to say why, the reviewer and the merchants read it. Each test
- * needs the ones before. */
+/* What the checks say of a version, through the pages: the same findings at upload, submission and review; and what it breaks:
+ * the provider has to say why, the reviewer and the merchants read it. Each test needs the ones before. */
 #include "client.h"
 #include "demo.h"
 #include "form.h"
@@ -19,16 +19,19 @@ static const char why[] = "页面 hello-page 并入组件，<b>改用</b> hello 
                   words[] = "从照片里读出车牌号，并说明有多大把握",
                   gone[] = "//section[@id='contract']//tr[contains(., 'hello-page') and contains(., 'item_removed')]";
 static struct journey s;
+static const char *told; /* the findings of 1.1.0 */
 
 #define at(...) arena_fmt(s.a, __VA_ARGS__)
 
-/* The sample without its page. */
+/* The sample without its page, and with what tools leave behind. */
 static struct bytes smaller(const char *mark) {
   const struct sample_file files[] = {
       {"plugin.json", "{\"publicComponents\": {\"hello\": \"components/hello/hello\"}, \"main\": \"index.js\"}"},
       {"index.js", at("module.exports = { mark: '%s' }\n", mark)},
       {"components/hello/hello.json", "{\"component\": true}"},
-      {"components/hello/hello.js", "Component({})\n"}};
+      {"components/hello/hello.js", "Component({})\n"},
+      {"components/hello/hello.js.map", "{}"},
+      {"Thumbs.db", "x"}};
 
   return sample_zip(s.a, files, sizeof files / sizeof files[0]);
 }
@@ -73,7 +76,6 @@ static void breaking_needs_a_reason(void **state) {
   struct form *f;
 
   (void)state;
-  journey_upload(&s, "1.1.0", smaller("smaller"), 200);
   assert_int_equal(page_count(page_want(client_get(s.provider, version("1.1.0")), 200), gone), 1);
   p = journey_submit(&s, "1.1.0", words, 422);
   assert_non_null(page_text(p, "//*[@id='f-override-error']"));
@@ -94,6 +96,23 @@ static void breaking_needs_a_reason(void **state) {
   assert_true(page_count(p, at("//ol[contains(., '%s')]", why)) >= 1);     /* and in the history */
 }
 
+static const char *findings_on(struct page *p) {
+  const char *text = page_text(p, "//section[@id='findings']//tbody");
+
+  return text == NULL ? "" : text;
+}
+
+static void the_same_findings_everywhere(void **state) {
+  (void)state;
+  journey_upload(&s, "1.1.0", smaller("smaller"), 200);
+  told = findings_on(page_want(client_get(s.provider, version("1.1.0")), 200));
+  assert_non_null(strstr(told, "junk_skipped"));
+  assert_non_null(strstr(told, "试行"));
+  assert_non_null(strstr(told, "components/hello/hello.js.map"));
+  assert_non_null(strstr(told, "node_modules")); /* what to do about it */
+  assert_string_equal(findings_on(page_want(client_get(s.provider, at("%s/submit", version("1.1.0"))), 200)), told);
+}
+
 static void the_reviewer_reads_it(void **state) {
   struct page *p = page_want(client_get(s.reviewer, "/review?kind=version"), 200);
   const char *row = "//tr[contains(., '比较插件')]//a[contains(@href, '/review/')]/@href";
@@ -104,6 +123,7 @@ static void the_reviewer_reads_it(void **state) {
   p = page_want(client_get(s.reviewer, page_resolve(p, page_text(p, row))), 200);
   assert_int_equal(page_count(p, gone), 1);
   assert_non_null(strstr(page_text(p, "//section[@id='contract']"), why));
+  assert_string_equal(findings_on(p), told);
   journey_decide(&s, "version", "比较插件", "approve", "");
 }
 
@@ -138,6 +158,7 @@ static void a_new_major_needs_none(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(the_first_version_has_nothing_to_explain),
+      cmocka_unit_test(the_same_findings_everywhere),
       cmocka_unit_test(breaking_needs_a_reason),
       cmocka_unit_test(the_reviewer_reads_it),
       cmocka_unit_test(merchants_read_it),

@@ -124,6 +124,30 @@ static void stored_and_read_back(void **state) {
   assert_false(finding_parse("", &rule));
 }
 
+/* A shadow is recorded as one, and stays one when its rule begins to count; a rule that became a shadow counts no less in
+ * what was recorded before. */
+static void shadows(void **state) {
+  static const char before[] =
+      "[{\"rule\":\"dev_files\",\"severity\":\"error\",\"target\":\"\",\"line\":0,\"args\":[\"1\",\"a.map\"]}]";
+  struct findings f = findings_new(arena), g;
+
+  (void)state;
+  assert_true(finding_shadow(RULE_DEV_FILES));
+  assert_false(finding_shadow(RULE_ZIP_BROKEN));
+  finding_add(&f, RULE_DEV_FILES, NULL, 0, "1", "a.map");
+  assert_int_equal(f.n, 1);
+  assert_int_equal(f.errors, 0);
+  assert_string_equal(findings_json(arena, &f),
+                      "[{\"rule\":\"dev_files\",\"severity\":\"error\",\"target\":\"\",\"line\":0,"
+                      "\"args\":[\"1\",\"a.map\"],\"shadow\":true}]");
+  assert_int_equal(findings_load(arena, findings_json(arena, &f), &g), RES_OK);
+  assert_true(g.item[0].shadow);
+  assert_int_equal(g.errors, 0);
+  assert_int_equal(findings_load(arena, before, &g), RES_OK);
+  assert_false(g.item[0].shadow);
+  assert_int_equal(g.errors, 1);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test_setup_teardown(every_rule_has_a_row, setup, teardown),
@@ -132,6 +156,7 @@ int main(void) {
       cmocka_unit_test_setup_teardown(bounded, setup, teardown),
       cmocka_unit_test_setup_teardown(sizes, setup, teardown),
       cmocka_unit_test_setup_teardown(stored_and_read_back, setup, teardown),
+      cmocka_unit_test_setup_teardown(shadows, setup, teardown),
   };
 
   return cmocka_run_group_tests(tests, NULL, NULL);
