@@ -11,7 +11,7 @@
 <thead><tr><th scope="col">[[小程序]]</th><th scope="col">[[AppID]]</th><th scope="col" class="num">[[使用的插件]]</th><th scope="col" class="num">[[自己的插件]]</th><th scope="col">[[创建时间]]</th></tr></thead>
 <tbody>
 {{#apps}}<tr>
-<th scope="row"><img class="icon icon-small" src="{{icon}}" alt="" width="24" height="24"> <a href="{{url}}">{{name}}</a></th>
+<th scope="row"><img class="icon icon-small" src="{{icon}}" alt="" width="24" height="24"> <a href="{{url}}">{{name}}</a>{{#asked_url}}<br><a class="muted" href="{{asked_url}}">[[有插件等待联调授权]]</a>{{/asked_url}}</th>
 <td class="mono" data-label="[[AppID]]">{{appid}}</td>
 <td class="num" data-label="[[使用的插件]]">{{running}}</td>
 <td class="num" data-label="[[自己的插件]]">{{plugins}}</td>

@@ -41,6 +41,7 @@ MUST_USE enum res app_save(struct ctx *c, const struct app *seen, const struct a
 /* A row of 我的小程序. `total` is the same in every row: how many the list has, 1001 for more than 1000. */
 struct app_item {
   int64_t id, created_at, plugins /* its own */, running /* bindings that are not closed */, total;
+  int64_t asked; /* a joint-debug link waits for its owner: 1 or 0 */
   const char *name;
   struct bytes avatar;
 };

@@ -4,15 +4,17 @@
 #include "domain/count.h"
 
 #define S(field) M(struct app_item, field)
-SHAPE(item_shape, struct app_item, S(id), S(name), S(avatar), S(created_at), S(plugins), S(running), S(total));
+SHAPE(item_shape, struct app_item, S(id), S(name), S(avatar), S(created_at), S(plugins), S(running), S(asked),
+      S(total));
 #undef S
 /* The index has all that is looked at, so only the rows of the page are read. Forced: the optimiser would walk from the newest
  * row to the page. */
 #define FROM  "app a FORCE INDEX (of_subject) WHERE a.subject_id = ? AND " LOOK_FITS("a.name_key", "a.id")
 #define TOTAL "IF(?, " COUNTED("app WHERE subject_id = ?") ", " COUNTED(FROM) ")"
+#define ASKED "EXISTS (SELECT 1 FROM link l WHERE l.app_id = a.id AND l.is_open = 1 AND l.state = 'pending')"
 #define ITEM(end, order)                                                                                               \
   "SELECT a.id, a.name, a.avatar, a.created_at, (SELECT COUNT(*) FROM plugin p WHERE p.app_id = a.id) AS plugins,"     \
-  " (SELECT COUNT(*) FROM binding b WHERE b.open_app = a.id) AS running, " TOTAL " AS total"                           \
+  " (SELECT COUNT(*) FROM binding b WHERE b.open_app = a.id) AS running, " ASKED " AS asked, " TOTAL " AS total"       \
   " FROM (SELECT a.id FROM " FROM end ") k JOIN app a ON a.id = k.id ORDER BY " order
 DB_QUERY(app_newest, item_shape, ITEM(SPAN_NEWEST("a.created_at", "a.id"), "a.created_at DESC, a.id DESC"));
 DB_QUERY(app_oldest, item_shape, ITEM(SPAN_OLDEST("a.created_at", "a.id"), "a.created_at, a.id"));

@@ -37,6 +37,7 @@ static void show_row(struct req *r, struct data *row, const void *item) {
   data_fmt(row, "appid", "%lld", (long long)a->id);
   data_int(row, "plugins", a->plugins);
   data_int(row, "running", a->running);
+  data_text(row, "asked_url", a->asked ? url_id(r, "app_debug", a->id) : NULL);
   data_text(row, "created", when(r, a->created_at));
 }
 

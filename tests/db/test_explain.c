@@ -110,9 +110,9 @@ static const struct {
     {"listing_bound_count", "7 7", "binding:of_plugin", COUNTED},
     {"listing_manifest_of", "7", "version:version_number", VERSIONS},
     /* mini-programs and plugins */
-    {"app_newest", "1 7 7 7 '% 0 7 '% 0 7 '% 0 90000 90000 90000 21", "a:of_subject p:of_app b:one_open|of_host",
-     COUNTED},
-    {"app_oldest", "1 7 7 7 '% 0 7 '% 0 7 '% 0 0 0 0 21", "a:of_subject p:of_app b:one_open|of_host", COUNTED},
+    {"app_newest", "1 7 7 7 '% 0 7 '% 0 7 '% 0 90000 90000 90000 21",
+     "a:of_subject p:of_app b:one_open|of_host l:of_app", COUNTED},
+    {"app_oldest", "1 7 7 7 '% 0 7 '% 0 7 '% 0 0 0 0 21", "a:of_subject p:of_app b:one_open|of_host l:of_app", COUNTED},
     {"app_newest", "0 1 1 1 '%99% 0 1 '%99% 0 1 '%99% 0 90000 90000 90000 21", "a:of_subject", HELD},
     {"app_oldest", "0 1 1 1 'x 2100000000000102 1 'x 2100000000000102 1 'x 2100000000000102 0 0 0 21", "a:of_subject",
      HELD},

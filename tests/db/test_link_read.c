@@ -99,7 +99,10 @@ static void the_lists(void **state) {
 }
 
 static void its_owner_is_told(void **state) {
+  struct span all = {.limit = 20};
+  struct app_item *item = NULL;
   struct app a = {0};
+  size_t n = 0;
 
   (void)state;
   insert(11, P, HOST2, "pending");
@@ -111,6 +114,10 @@ static void its_owner_is_told(void **state) {
   assert_int_equal(a.asked, 0);
   assert_int_equal(app_load(c, OWN, &a), RES_OK);
   assert_int_equal(a.asked, 0);
+  assert_int_equal(app_list(c, MERCHANT, "", &all, &item, &n), RES_OK);
+  assert_int_equal(n, 4);
+  for (size_t i = 0; i < n; i++)
+    assert_int_equal(item[i].asked, item[i].id == HOST2);
 }
 
 static void link(const char *to) {
