@@ -186,6 +186,7 @@ struct resolve_answer resolve(const struct resolve_facts *f, const struct resolv
   case RESOLVE_DENY:
     break;
   }
+  a.payment = resolve_served(&a) && f->payment != NULL ? f->payment : "none";
   return a;
 }
 

@@ -34,6 +34,7 @@ struct resolve_facts {
   int64_t major;                    /* at the time of binding */
   struct version_number held, next; /* pin: held; upgrade: from held to next … */
   int64_t percent;                  /* … for so many of a hundred */
+  const char *payment;              /* none, provider, merchant (payment.h); no rule asks for it */
   /* for the words only */
   const char *shelf; /* of the plugin: never, on, off */
   bool obtained;     /* the owner of the mini-program holds the plugin */
@@ -74,6 +75,7 @@ struct resolve_answer {
   /* What is served; of RESOLVE_INSTEAD the one that was asked for (NULL: there is none of that number) and the nearest one
    * that could be had (NULL: none). */
   const struct resolve_version *version, *nearest;
+  const char *payment; /* what people may pay by in what is served: none, provider, merchant; none with a denial */
 };
 struct resolve_answer resolve(const struct resolve_facts *f, const struct resolve_ask *ask);
 bool resolve_served(const struct resolve_answer *a);

@@ -1,15 +1,16 @@
 /* Two queries whatever the number of pairs: what is known of each, and the versions of all plugins together. */
+#include "domain/payment.h"
 #include "domain/resolve.h"
 
 enum { PAIRS_JSON = 16 * 1024 };
 
 struct pair_row {
   int64_t app_id, plugin_id, app, linked, trial, major, held_major, held_minor, held_patch, obtained;
-  const char *plugin, *binding, *policy, *shelf;
+  const char *plugin, *binding, *policy, *shelf, *payment;
 };
 #define P(field) M(struct pair_row, field)
 SHAPE(pair_shape, struct pair_row, P(app_id), P(plugin_id), P(app), P(linked), P(trial), P(major), P(held_major),
-      P(held_minor), P(held_patch), P(obtained), P(plugin), P(binding), P(policy), P(shelf));
+      P(held_minor), P(held_patch), P(obtained), P(plugin), P(binding), P(policy), P(shelf), P(payment));
 #undef P
 #define PAIRS " JSON_TABLE(?, '$[*]' COLUMNS (n FOR ORDINALITY, app BIGINT PATH '$[0]', plugin BIGINT PATH '$[1]')) j"
 DB_QUERY(resolve_pairs, pair_shape,
@@ -18,11 +19,12 @@ DB_QUERY(resolve_pairs, pair_shape,
          " COALESCE(t.version_id, 0) AS trial, COALESCE(b.major, 0) AS major, COALESCE(x.major, 0) AS held_major,"
          " COALESCE(x.minor, 0) AS held_minor, COALESCE(x.patch, 0) AS held_patch, EXISTS (SELECT 1 FROM entitlement e"
          " WHERE e.subject_id = a.subject_id AND e.plugin_id = j.plugin AND e.state = 'held') AS obtained,"
-         " p.state AS plugin, b.state AS binding, b.policy, s.shelf FROM" PAIRS
-         " LEFT JOIN app a ON a.id = j.app LEFT JOIN plugin p ON p.id = j.plugin"
-         " LEFT JOIN listing s ON s.plugin_id = j.plugin LEFT JOIN trial t ON t.plugin_id = j.plugin"
-         " LEFT JOIN binding b ON b.open_app = j.app AND b.plugin_id = j.plugin"
-         " LEFT JOIN version x ON x.id = b.pin_version ORDER BY j.n");
+         " p.state AS plugin, b.state AS binding, b.policy, s.shelf, " PAYMENT_OF(
+             "j.plugin") " AS payment FROM" PAIRS
+                         " LEFT JOIN app a ON a.id = j.app LEFT JOIN plugin p ON p.id = j.plugin"
+                         " LEFT JOIN listing s ON s.plugin_id = j.plugin LEFT JOIN trial t ON t.plugin_id = j.plugin"
+                         " LEFT JOIN binding b ON b.open_app = j.app AND b.plugin_id = j.plugin"
+                         " LEFT JOIN version x ON x.id = b.pin_version ORDER BY j.n");
 
 struct version_row {
   int64_t id, plugin_id, percent, major, minor, patch;
@@ -63,7 +65,8 @@ static struct resolve_facts facts_of(const struct pair_row *x) {
                                 .major = x->major,
                                 .held = {x->held_major, x->held_minor, x->held_patch},
                                 .shelf = x->shelf == NULL ? "" : x->shelf,
-                                .obtained = x->obtained != 0};
+                                .obtained = x->obtained != 0,
+                                .payment = x->payment};
 }
 
 /* The versions stand together by plugin. */

@@ -3,6 +3,7 @@
 
 #include "pages/avatar.h"
 #include "pages/paging.h"
+#include "pages/payment_show.h"
 #include "pages/shop.h"
 
 #include <string.h>
@@ -77,6 +78,7 @@ static void show_get(struct req *r, struct data *d, const char *scene, const str
   data_text(row, "served", resolve_served(&a) ? version_format(r->c->a, a.version->number) : NULL);
   data_text(row, "words", resolve_words(r->c, f, &ask, &a, step, &n));
   data_text(row, "rule", a.rule->name);
+  data_text(row, "pays", strcmp(a.payment, "none") == 0 ? NULL : payment_words(r, a.payment));
   data_rows(row, "steps");
   for (size_t i = 0; i < n; i++)
     show_step(r, row, &step[i], sides);

@@ -233,12 +233,38 @@ static void gray_and_what_the_words_need(void **state) {
   assert_string_equal(f->shelf, "on");
 }
 
+static const char *payment(void) {
+  const struct resolve_pair pair[] = {{HOST, P}, {HOST, 7}};
+  const struct resolve_ask ask = {.bucket = RESOLVE_OUTSIDE};
+  struct resolve_facts *f = NULL;
+
+  assert_int_equal(resolve_load(c, pair, 2, NULL, &f), RES_OK);
+  assert_string_equal(f[1].payment, "none");
+  return resolve(f, &ask).payment;
+}
+
+static void payment_comes_with_the_answer(void **state) {
+  (void)state;
+  (void)versions();
+  bind("active", "follow", 0);
+  assert_string_equal(payment(), "none");
+  fixture_sql("INSERT INTO payment (plugin_id, app_id, state, mode) SELECT id, app_id, 'open', 'merchant' FROM plugin"
+              " WHERE id = %lld",
+              P);
+  assert_string_equal(payment(), "none"); /* its mini-program has none */
+  fixture_sql("UPDATE app a JOIN plugin p ON p.app_id = a.id SET a.payment_opened = 1 WHERE p.id = %lld", P);
+  assert_string_equal(payment(), "merchant");
+  bind("stopped", "follow", 0);
+  assert_string_equal(payment(), "none"); /* nothing is served */
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test_setup(the_lists, fresh),
       cmocka_unit_test_setup(its_owner_is_told, fresh),
       cmocka_unit_test_setup(what_is_in_the_tables, fresh),
       cmocka_unit_test_setup(gray_and_what_the_words_need, fresh),
+      cmocka_unit_test_setup(payment_comes_with_the_answer, fresh),
   };
 
   return cmocka_run_group_tests(tests, up, NULL);

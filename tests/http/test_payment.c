@@ -222,6 +222,21 @@ static void what_is_open_is_told(void **state) {
   app_payment("1");
 }
 
+/* 扫码点餐 of 云帆门店管家 has payment and a trial version: so says what joint debugging serves of it, on both sides. */
+static void answers_of_resolve_say_so(void **state) {
+  const char *menu = demo_find(s.a, "plugins", "name", "扫码点餐", 0, "id");
+  const char *host = demo_find(s.a, "apps", "name", "云帆门店管家", 0, "id");
+  const char *debug = at("/console/plugins/%s/debug", menu);
+  struct form *f;
+
+  (void)state;
+  f = form_get(page_want(client_get(s.provider, debug), 200), "add");
+  form_set(f, "app", host);
+  page_want(form_send(s.provider, f), 200);
+  assert_true(page_says(page_want(client_get(s.provider, debug), 200), "插件内可以支付（服务商模式）"));
+  assert_true(page_says(page_want(client_get(s.provider, at("/console/apps/%s/debug", host)), 200), "插件内可以支付"));
+}
+
 static void only_few_see_it(void **state) {
   const char *weather = demo_find(s.a, "plugins", "name", "城市天气", 0, "id");
   struct page *p = page_want(client_get(s.provider, at("/console/plugins/%s/payment", weather)), 200);
@@ -243,10 +258,15 @@ static void only_few_see_it(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(the_mini_program_comes_first),   cmocka_unit_test(a_mode_is_chosen_first),
-      cmocka_unit_test(each_mode_says_what_is_missing), cmocka_unit_test(rows_change_the_form_only),
-      cmocka_unit_test(is_handed_in_and_taken_back),    cmocka_unit_test(is_refused_and_handed_in_again),
-      cmocka_unit_test(what_is_open_is_told),           cmocka_unit_test(only_few_see_it),
+      cmocka_unit_test(the_mini_program_comes_first),
+      cmocka_unit_test(a_mode_is_chosen_first),
+      cmocka_unit_test(each_mode_says_what_is_missing),
+      cmocka_unit_test(rows_change_the_form_only),
+      cmocka_unit_test(is_handed_in_and_taken_back),
+      cmocka_unit_test(is_refused_and_handed_in_again),
+      cmocka_unit_test(what_is_open_is_told),
+      cmocka_unit_test(answers_of_resolve_say_so),
+      cmocka_unit_test(only_few_see_it),
   };
 
   return cmocka_run_group_tests(tests, begin, end);

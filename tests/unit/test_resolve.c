@@ -244,6 +244,7 @@ static void want_safe(const struct resolve_facts *f, const struct resolve_ask *a
   const char *state = x.version == NULL ? "" : x.version->state;
 
   assert_non_null(x.rule);
+  assert_string_equal(x.payment, resolve_served(&x) ? f->payment : "none");
   if (!resolve_served(&x)) {
     assert_true(x.nearest == NULL || x.rule->gives == RESOLVE_INSTEAD);
     return;
@@ -297,7 +298,8 @@ static void test_never(void **state) {
                               .major = 1,
                               .held = {1, 0, 0},
                               .next = {1, 1, 0},
-                              .percent = 30};
+                              .percent = 30,
+                              .payment = i % 2 == 0 ? "provider" : "none"};
 
     f.plugin = k % 2 == 0 ? "active" : "disabled", k /= 2;
     v[0].state = version_states[k % STATES], k /= STATES;
