@@ -26,7 +26,7 @@ struct impact_host {
   const char *state, *app_name, *subject_name;
   struct bytes avatar;
 };
-/* All of them by the time of binding. One query. */
+/* All of them by the time of binding. One query; none where there are none. */
 MUST_USE enum res impact_hosts(struct ctx *c, const struct version *v, const struct impact *i, const struct span *span,
                                struct impact_host **out, size_t *n);
 

@@ -137,7 +137,7 @@ static const struct {
     {"versions_online", "7 ' ' 7", "v:version_number", COUNTED},
     {"version_sibling", "7 1", "version:version_number|by_state", PAGE_ROWS},
     {"plugin_state_before", "7 7", "s:PRIMARY", COUNTED},
-    {"impact_of", "7 1 7 1 7 1 7 7 1 7 7 1 7 7 1 7 1 7 1 600 0 1 7 1 600 0", "b:hosts o:version_number", COUNTED},
+    {"impact_of", "7 1 7 1 7 7 7 7 7 1 7 7 7 7 1 1 7 1 600 0 1 7 1 600 0", "b:hosts b:pins o:version_number", COUNTED},
     {"impact_newest", "7 1 7 1 50000 50000 0 21", "b:hosts a:PRIMARY s:PRIMARY", PAGE_ROWS},
     {"impact_oldest", "7 1 7 1 0 0 0 21", "b:hosts a:PRIMARY s:PRIMARY", PAGE_ROWS},
     {"version_highest", "7", "version:version_number", PAGE_ROWS},
