@@ -87,7 +87,7 @@ enum contract_level contract_level(enum contract_rule rule);
 const char *contract_level_code(enum contract_level level);
 const char *contract_level_label(enum contract_level level);
 const char *contract_level_tone(enum contract_level level);
-/* Where: "components/card/props/city" for programs; "组件 card · 组件属性 city" for people. */
+/* Where: "components/card/props/city" for programs; "组件 card 的属性 city" for people. */
 const char *contract_path(struct arena *a, const struct contract_change *x);
 const char *contract_place(struct arena *a, enum lang lang, const struct contract_change *x);
 /* What changed there, in words. */

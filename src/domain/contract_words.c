@@ -62,35 +62,52 @@ const char *contract_path(struct arena *a, const struct contract_change *x) {
   return x->item[0] == '\0' ? kind : arena_fmt(a, "%s/%s", kind, x->item);
 }
 
-/* The label of a list of rows of a kind. */
-static const char *list_label(enum guide_kind k, const char *code) {
-  const struct guide_list *a = guide_list_a(k), *b = guide_list_b(k);
+/* What a place is called: {1} is the item, {2} the row. */
+static const char *const item_words[GUIDE__KINDS] = {
+    [GUIDE_COMPONENTS] = N_("组件 {1}"),
+    [GUIDE_PAGES] = N_("页面 {1}"),
+    [GUIDE_INTERFACES] = N_("接口 {1}"),
+    [GUIDE_CONFIG] = N_("配置项 {1}"),
+};
+static const struct {
+  const char *list, *words;
+} row_words[] = {
+    {"props", N_("组件 {1} 的属性 {2}")},   {"events", N_("组件 {1} 的事件 {2}")},
+    {"params", N_("页面 {1} 的参数 {2}")},  {"inputs", N_("接口 {1} 的入参 {2}")},
+    {"outputs", N_("接口 {1} 的出参 {2}")},
+};
 
-  return a->code != NULL && strcmp(a->code, code) == 0 ? a->label : b->code != NULL ? b->label : "";
-}
-
-const char *contract_place(struct arena *a, enum lang lang, const struct contract_change *x) {
-  const char *kind = x->kind == GUIDE__KINDS ? tr(lang, N_("整个插件")) : tr(lang, guide_kind_label(x->kind));
-
-  if (x->row[0] != '\0')
-    return arena_fmt(a, "%s %s · %s %s", kind, x->item, tr(lang, list_label(x->kind, x->list)), x->row);
-  return x->item[0] == '\0' ? kind : arena_fmt(a, "%s %s", kind, x->item);
-}
-
-const char *contract_text(struct arena *a, enum lang lang, const struct contract_change *x) {
+static const char *fill(struct arena *a, const char *words, const char *one, const char *two) {
   struct buf b = buf_new(a, TEXT_MAX);
 
-  for (const char *s = tr(lang, table[x->rule].text); *s != '\0'; s++) {
+  for (const char *s = words; *s != '\0'; s++) {
     if (s[0] == '{' && (s[1] == '1' || s[1] == '2') && s[2] == '}') {
-      const char *arg = s[1] == '1' ? x->was : x->now;
-
-      buf_str(&b, arg[0] == '\0' ? tr(lang, N_("（空）")) : text_cut(a, arg, ARG_POINTS));
+      buf_str(&b, s[1] == '1' ? one : two);
       s += 2;
     } else {
       buf_char(&b, *s);
     }
   }
   return b.p;
+}
+
+const char *contract_place(struct arena *a, enum lang lang, const struct contract_change *x) {
+  if (x->kind == GUIDE__KINDS)
+    return tr(lang, N_("整个插件"));
+  if (x->item[0] == '\0')
+    return tr(lang, guide_kind_label(x->kind));
+  for (size_t i = 0; x->row[0] != '\0' && i < sizeof row_words / sizeof row_words[0]; i++)
+    if (strcmp(row_words[i].list, x->list) == 0)
+      return fill(a, tr(lang, row_words[i].words), x->item, x->row);
+  return fill(a, tr(lang, item_words[x->kind]), x->item, x->row);
+}
+
+static const char *arg(struct arena *a, enum lang lang, const char *v) {
+  return v[0] == '\0' ? tr(lang, N_("（空）")) : text_cut(a, v, ARG_POINTS);
+}
+
+const char *contract_text(struct arena *a, enum lang lang, const struct contract_change *x) {
+  return fill(a, tr(lang, table[x->rule].text), arg(a, lang, x->was), arg(a, lang, x->now));
 }
 
 /* ---- kept ---- */

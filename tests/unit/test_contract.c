@@ -162,7 +162,7 @@ static void test_words(void **state) {
           "{\"components\":[{\"name\":\"card\",\"props\":[{\"name\":\"n\",\"type\":\"String\"}]}]}", &d);
   x = d.change[CONTRACT_BREAKING];
   assert_int_equal(d.n[CONTRACT_BREAKING], 2);
-  assert_string_equal(contract_place(arena, LANG_ZH, &x[0]), "组件 card · 组件属性 n");
+  assert_string_equal(contract_place(arena, LANG_ZH, &x[0]), "组件 card 的属性 n");
   assert_string_equal(contract_text(arena, LANG_ZH, &x[0]), "类型从 Number 改为 String");
   assert_string_equal(contract_text(arena, LANG_ZH, &x[1]), "默认值从 1 改为 （空）");
   compare("{\"main\":\"a\",\"pages\":{\"x\":\"p\"}}", "", "{\"pages\":{\"x\":\"p\"}}", "", &d);
@@ -178,7 +178,7 @@ static void test_hostile_texts(void **state) {
   memset(many, 'x', 2000);
   many[2000] = '\0';
   x.now = many;
-  assert_string_equal(contract_place(arena, LANG_ZH, &x), "组件 %s%n · 组件属性 {1}");
+  assert_string_equal(contract_place(arena, LANG_ZH, &x), "组件 %s%n 的属性 {1}");
   assert_non_null(strstr(contract_text(arena, LANG_ZH, &x), "默认值从 {2}%s 改为 xxx"));
   assert_true(strlen(contract_text(arena, LANG_ZH, &x)) < 200);
 }
