@@ -42,5 +42,7 @@
 <section class="card stack">
 <div class="card-head"><h2>{{box_title}}</h2><a href="{{box_url}}">{{box_label}}</a></div>
 {{>part_stats}}
+{{>part_charts}}
+{{#chart_note}}<p class="muted">{{chart_note}}</p>{{/chart_note}}
 </section>
 {{/boxes}}

@@ -4,16 +4,13 @@
 
 #include "base/clock.h"
 #include "domain/count.h"
+#include "domain/effect.h"
 
 #include <string.h>
 
-/* One column of the version in effect for a row b. */
-#define EFFECT(column)                                                                                                 \
-  "(SELECT " column " FROM version v WHERE v.plugin_id = b.plugin_id AND v.major = b.major AND v.state = 'online'"     \
-  " ORDER BY v.major DESC, v.minor DESC, v.patch DESC LIMIT 1)"
-#define VERSION EFFECT("CONCAT(v.major, '.', v.minor, '.', v.patch)")
-#define LIBRARY EFFECT("v.min_base_library")
-#define SINCE   EFFECT("v.online_at")
+#define VERSION EFFECT_NUMBER("b")
+#define LIBRARY EFFECT_OF("b", "v.min_base_library")
+#define SINCE   EFFECT_OF("b", "v.online_at")
 #define HELD                                                                                                           \
   " EXISTS (SELECT 1 FROM entitlement e WHERE e.subject_id = b.subject_id AND e.plugin_id = b.plugin_id"               \
   " AND e.state = 'held') AS held"

@@ -103,6 +103,16 @@ static void put(FCGX_Stream *out, const void *p, size_t n) {
   }
 }
 
+/* Ends early when nobody takes it any more. */
+static void put_pieces(FCGX_Stream *out, const struct http_reply *r) {
+  struct bytes piece = r->next(r->arg);
+
+  while (piece.n > 0 && FCGX_GetError(out) == 0) {
+    put(out, piece.p, piece.n);
+    piece = r->next(r->arg);
+  }
+}
+
 /* A head that did not fit its buffer may have lost the header that protects the page: nothing of it is sent. */
 static void reply_write(const struct http_request *in, const struct http_reply *r, FCGX_Stream *out) {
   if (r->head.full) {
@@ -111,10 +121,12 @@ static void reply_write(const struct http_request *in, const struct http_reply *
   }
   FCGX_FPrintF(out, "Status: %d %s\r\n", r->status, http_phrase(r->status));
   put(out, r->head.p, r->head.n);
-  if (r->status >= 200 && r->status != 204 && r->status != 304)
+  if (r->status >= 200 && r->status != 204 && r->status != 304 && r->next == NULL)
     FCGX_FPrintF(out, "Content-Length: %lu\r\n", (unsigned long)r->body.n);
   FCGX_PutS("\r\n", out);
-  if (has_body(in, r->status))
+  if (has_body(in, r->status) && r->next != NULL)
+    put_pieces(out, r);
+  else if (has_body(in, r->status))
     put(out, r->body.p, r->body.n);
 }
 

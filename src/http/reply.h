@@ -10,6 +10,10 @@ struct http_reply {
   int status;        /* 200 unless set */
   struct buf head;   /* header lines, each ended by CRLF */
   struct bytes body; /* in the request's arena */
+  /* A body that is made while it is sent, instead of `body`: called with `arg` until it gives an empty piece, which must stay
+   * until the next call. What goes wrong on the way can only be said in the body itself. NULL: none. */
+  struct bytes (*next)(void *arg);
+  void *arg;
 };
 
 /* A fresh 200 without headers. */

@@ -1,11 +1,14 @@
 /* 工作台: each role sees its own work first: what a subject has to do next, what reviewers have to decide, how the
  * platform stands. Parts that do not concern the caller are not there. */
+#include "base/clock.h"
 #include "domain/application.h"
 #include "domain/count.h"
 #include "domain/listing.h"
 #include "domain/review.h"
+#include "domain/usage.h"
 #include "domain/version.h"
 #include "domain/work.h"
+#include "pages/chart.h"
 #include "pages/load.h"
 #include "pages/receipt.h"
 #include "rule/subject.h"
@@ -14,6 +17,8 @@
 #include <string.h>
 
 extern const struct page page_console;
+
+enum { CHART_DAYS = 30 };
 
 static void figure_as(struct req *r, struct data *d, const char *label, const char *value, const char *u) {
   struct data *row = data_row(d, "stats");
@@ -118,7 +123,35 @@ static void show_reminder(struct req *r, struct data *d, const struct work_item 
              soon, (int)(APPLICATION_SOON / HOUR));
 }
 
-static void show_building(struct req *r, const struct work_figures *f, const struct work_item *item, size_t n) {
+/* What was obtained of its plugins lately. */
+static enum res show_chart(struct req *r, struct data *d) {
+  struct chart_bar bar[CHART_DAYS];
+  int64_t obtained[CHART_DAYS], all = 0;
+  bool whole = true;
+  enum res res = usage_of_subject(r->c, r->c->who.subject_id, CHART_DAYS, obtained, &whole);
+
+  data_rows(d, "charts");
+  data_text(d, "chart_note", NULL);
+  for (size_t i = 0; res == RES_OK && i < CHART_DAYS; i++) {
+    bar[i] = (struct chart_bar){clock_date(r->c->a, usage_day(r->c, CHART_DAYS - 1 - i), (int)r->c->conf->zone),
+                                obtained[i]};
+    all += obtained[i];
+  }
+  if (res == RES_OK && !whole)
+    data_text(d, "chart_note", _T(r, N_("近 30 天新增的获取超过 1000 次，请在各插件的数据统计里查看")));
+  if (res == RES_OK && all > 0)
+    chart_show(d, &(struct chart){.id = "obtained",
+                                  .title = _T(r, N_("近 30 天新增的获取")),
+                                  .desc = arena_fmt(r->c->a, _T(r, N_("%s 至 %s，共 %lld")), bar[0].label,
+                                                    bar[CHART_DAYS - 1].label, (long long)all),
+                                  .of = _T(r, N_("统计日期")),
+                                  .unit = _T(r, N_("主体（个）")),
+                                  .bar = bar,
+                                  .n = CHART_DAYS});
+  return res;
+}
+
+static enum res show_building(struct req *r, const struct work_figures *f, const struct work_item *item, size_t n) {
   struct data *d = data_row(r->d, "work_box");
 
   data_rows(d, "todos");
@@ -136,11 +169,14 @@ static void show_building(struct req *r, const struct work_figures *f, const str
   figure(r, d, N_("已上架插件"), f->on_shelf, NULL);
   figure_sum(r, d, N_("使用中的小程序"), f->hosts, f->plugins > WORK_LOOKED);
   figure_sum(r, d, N_("近 7 日新增获取"), f->obtained_week, f->plugins > WORK_LOOKED);
+  return show_chart(r, d);
 }
 
 static void show_using(struct req *r, const struct work_figures *f) {
   struct data *d = data_row(r->d, "boxes");
 
+  data_rows(d, "charts");
+  data_text(d, "chart_note", NULL);
   data_text(d, "box_title", _T(r, N_("使用插件")));
   data_text(d, "box_url", url(r, "market"));
   data_text(d, "box_label", _T(r, N_("去插件市场")));
@@ -162,9 +198,9 @@ static enum res show_subject(struct req *r) {
     return res;
   show_steps(r, &f);
   if (f.plugins > 0)
-    show_building(r, &f, items, n);
+    res = show_building(r, &f, items, n);
   show_using(r, &f);
-  return RES_OK;
+  return res;
 }
 
 static enum res show_reviewer(struct req *r) {

@@ -11,9 +11,16 @@ struct tab {
 };
 
 static const struct tab plugin_pages[] = {
-    {"plugin", N_("概览")},          {"versions", N_("版本管理")}, {"debug", N_("联调管理")},
-    {"development", N_("开发设置")}, {"listing", N_("发布管理")},  {"applications", N_("使用申请")},
-    {"payment", N_("支付能力")},     {"doc", N_("插件文档")},      {"plugin_settings", N_("基本设置")},
+    {"plugin", N_("概览")},
+    {"versions", N_("版本管理")},
+    {"debug", N_("联调管理")},
+    {"development", N_("开发设置")},
+    {"listing", N_("发布管理")},
+    {"applications", N_("使用申请")},
+    {"authorisations", N_("获取与授权")},
+    {"payment", N_("支付能力")},
+    {"doc", N_("插件文档")},
+    {"plugin_settings", N_("基本设置")},
 };
 static const struct tab app_pages[] = {
     {"app", N_("基本信息")},

@@ -207,8 +207,8 @@ static enum res show(struct req *r) {
   data_flag(r->d, "disabled", is(p->state, "disabled"));
   show_tasks(r, p, &g, &doc);
   stat(r, _T(r, N_("已上线版本")), p->online_versions, url_id(r, "versions", p->id));
-  stat(r, _T(r, N_("获取的主体")), g.holders, NULL);
-  stat(r, _T(r, N_("绑定的小程序")), g.hosts, NULL);
+  stat(r, _T(r, N_("获取的主体")), g.holders, url_id(r, "stats", p->id));
+  stat(r, _T(r, N_("绑定的小程序")), g.hosts, url_id(r, "authorisations", p->id));
   res = show_applications(r, p);
   return res == RES_OK ? show_facts(r, p, &g) : res;
 }

@@ -37,6 +37,9 @@
   PAGE(application_answer)                                                                                             \
   PAGE(payment)                                                                                                        \
   PAGE(debug)                                                                                                          \
+  PAGE(authorisations)                                                                                                 \
+  PAGE(authorisations_csv)                                                                                             \
+  PAGE(stats)                                                                                                          \
   PAGE(listing)                                                                                                        \
   PAGE(listing_info)                                                                                                   \
   PAGE(listing_guide)                                                                                                  \
