@@ -50,7 +50,8 @@ DB_QUERY(seed_states_found, found_shape,
          " UNION ALL " STATES("binding", "state", "binding")
          " UNION ALL " STATES("application", "state", "application")
          " UNION ALL " STATES("payment", "state", "payment")
-         " UNION ALL " STATES("link", "state", "link"));
+         " UNION ALL " STATES("link", "state", "link")
+         " UNION ALL " STATES("rule", "state", "application_rule"));
 /* clang-format on */
 
 struct number {

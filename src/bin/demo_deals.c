@@ -2,6 +2,7 @@
 #include "bin/demo.h"
 
 #include "domain/application.h"
+#include "domain/application_rule.h"
 #include "domain/binding.h"
 #include "domain/entitlement.h"
 #include "domain/link.h"
@@ -41,7 +42,7 @@ static enum res do_bind(struct demo *d, const struct demo_act *act) {
   int64_t app[BINDING_HOSTS];
   size_t n = json_array_size(keys);
   struct offer o = {0};
-  bool waits = false;
+  size_t waits = 0;
   enum res r = offer_load(&d->c, plugin_id(d, act), &o);
 
   for (size_t i = 0; i < n && i < BINDING_HOSTS; i++)
@@ -62,6 +63,16 @@ static enum res do_answer(struct demo *d, const struct demo_act *act) {
   enum res r = application_of(d, act, &a);
 
   return r == RES_OK ? application_answer(&d->c, &a, act->verb, word(act, 5)) : r;
+}
+
+/* Types of subjects and first levels of categories. */
+static enum res do_rule(struct demo *d, const struct demo_act *act) {
+  struct plugin p = {0};
+  enum res r = plugin_load(&d->c, plugin_id(d, act), &p);
+
+  if (r == RES_OK && strcmp(act->verb, "rule-stop") == 0)
+    return rule_stop(&d->c, &p, 0);
+  return r == RES_OK ? rule_set(&d->c, &p, 0, word(act, 4), word(act, 5)) : r;
 }
 
 static enum res do_expire(struct demo *d, const struct demo_act *act) {
@@ -116,6 +127,8 @@ const struct demo_verb demo_deal_verbs[] = {
     {"withdraw", DEMO_OWNER, do_move},
     {"approve", DEMO_OWNER, do_answer},
     {"refuse", DEMO_OWNER, do_answer},
+    {"rule", DEMO_OWNER, do_rule},
+    {"rule-stop", DEMO_OWNER, do_rule},
     {"expire", DEMO_NOBODY, do_expire},
     {"link.add", DEMO_OWNER, do_link},
     {"link.cancel", DEMO_OWNER, do_link_move},

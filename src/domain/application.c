@@ -20,6 +20,7 @@ static const struct move application_machine_moves[] = {
     {"", "apply", "pending", REL_SELLERS, 0, N_("申请使用")},
     {"pending", "approve", "approved", REL_PROVIDER, MOVE_BUTTON | MOVE_PRIMARY, N_("通过申请")},
     {"pending", "refuse", "refused", REL_PROVIDER, MOVE_BUTTON | MOVE_DANGER | MOVE_REASON, N_("拒绝申请")},
+    {"pending", "auto-approve", "approved", REL_RULE, 0, N_("自动通过")},
     {"pending", "expire", "expired", REL_CLOCK, 0, N_("超时关闭")},
     {"pending", "withdraw", "withdrawn", REL_SELLERS, MOVE_BUTTON | MOVE_DANGER, N_("撤回申请")},
 };
@@ -51,7 +52,7 @@ DB_QUERY(application_take, id_shape,
          "SELECT id FROM application WHERE id = ? AND state = 'pending' AND due_at <= ? FOR UPDATE SKIP LOCKED");
 
 enum res application_load(struct ctx *c, int64_t id, struct application *out) {
-  return db_one(c->db, c->a, application_by_id, out, I(c->lang == LANG_ZH), I(id));
+  return db_one(c->db, c->a, application_by_id, out, APPLICATION_LANG(c), I(id));
 }
 
 unsigned application_rel(const struct ctx *c, const struct application *a) {
@@ -180,7 +181,7 @@ enum res application_answer(struct ctx *c, const struct application *a, const ch
 
 enum res application_withdraw(struct ctx *c, int64_t binding_id) {
   struct application a = {0};
-  enum res r = db_one(c->db, c->a, application_by_binding, &a, I(c->lang == LANG_ZH), I(binding_id));
+  enum res r = db_one(c->db, c->a, application_by_binding, &a, APPLICATION_LANG(c), I(binding_id));
 
   if (r == RES_OK && strcmp(a.state, "pending") == 0 && c->now >= a.due_at)
     return over(c);

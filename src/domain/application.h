@@ -35,7 +35,9 @@ struct application {
   const char *app_name, *subject_name, *subject_type, *subject_state, *categories /* passed codes, | between */,
       *category_names /* the same in the caller's language */;
   const char *host_level1, *host_types, *note_zh,
-      *note_en; /* the restriction of the plugin's category; NULL: none yet */
+      *note_en;   /* the restriction of the plugin's category; NULL: none yet */
+  int64_t rule_n; /* of the rule that approved it (application_rule.h); 0: a person did, or nobody */
+  const char *rule_types, *rule_names; /* what the rule says; NULL: none */
   struct bytes app_avatar;
   int64_t total; /* of application_history: the same in every row */
 };
@@ -76,6 +78,7 @@ MUST_USE enum res application_waiting(struct ctx *c, int64_t plugin_id, struct p
 struct application_filter {
   const char *q;     /* an exact AppID or a part of the mini-program's name; "": all */
   const char *state; /* approved, refused, expired, withdrawn; "": all */
+  const char *by;    /* "rule": approved by a rule; "person": answered by a person; "": all */
 };
 MUST_USE enum res application_history(struct ctx *c, int64_t plugin_id, const struct application_filter *f,
                                       const struct span *span, struct application **out, size_t *n);

@@ -31,7 +31,7 @@ DB_QUERY(application_lock, locked_shape,
   " STRAIGHT_JOIN binding b ON b.id = j.binding AND b.rev = j.was SET a.state = ?, a.rev = a.rev + 1,"                 \
   " a.decided_by = ?, a.decided_at = ?, "
 #define MOVED " b.state = ?, b.rev = b.rev + 1 WHERE b.state = ?"
-DB_STMT(application_many_approved, MANY "b.token_hash = UNHEX(j.hash), b.token = UNHEX(j.token)," MOVED);
+DB_STMT(application_many_approved, MANY "a.rule_id = ?, b.token_hash = UNHEX(j.hash), b.token = UNHEX(j.token)," MOVED);
 DB_STMT(application_many_refused, MANY "a.answer = ?, b.closed_at = ?," MOVED);
 
 static int by_number(const void *a, const void *b) {
@@ -55,7 +55,7 @@ static const char *ids_text(struct ctx *c, const int64_t *id, size_t n) {
 
 enum res application_named(struct ctx *c, int64_t plugin_id, const int64_t *id, size_t n, struct application **out,
                            size_t *found) {
-  return db_list(c->db, c->a, application_many, out, found, I(c->lang == LANG_ZH), T(ids_text(c, id, n)), I(plugin_id));
+  return db_list(c->db, c->a, application_many, out, found, APPLICATION_LANG(c), T(ids_text(c, id, n)), I(plugin_id));
 }
 
 const char *application_bar(struct ctx *c, const struct application *a, const char *action) {
@@ -86,12 +86,10 @@ static void add_row(struct ctx *c, struct buf *b, const struct application *a, b
   buf_char(b, ']');
 }
 
-static enum res move_all(struct ctx *c, const struct application *a, size_t n, unsigned rel, const char *action,
-                         const char *reason) {
-  bool approve = strcmp(action, "approve") == 0;
-  struct moving *mine = ARENA_ARRAY(c->a, struct moving, n), *binding = ARENA_ARRAY(c->a, struct moving, n);
+/* The moves of both sides, with their rows. */
+static const char *rows_of(struct ctx *c, const struct application *a, size_t n, unsigned rel, const char *reason,
+                           bool approve, struct moving *mine, struct moving *binding) {
   struct buf b = buf_new(c->a, 96 * 1024);
-  const struct db_arg set[] = {I(c->who.user_id), I(c->now), T(reason), I(c->now)};
 
   buf_char(&b, '[');
   for (size_t i = 0; i < n; i++) {
@@ -113,7 +111,26 @@ static enum res move_all(struct ctx *c, const struct application *a, size_t n, u
     add_row(c, &b, &a[i], approve);
   }
   buf_char(&b, ']');
-  return moves_pair(c, binding, mine, n, action, b.p, approve ? 2 : 4, set);
+  return b.p;
+}
+
+static enum res move_all(struct ctx *c, const struct application *a, size_t n, unsigned rel, const char *action,
+                         const char *reason) {
+  struct moving *mine = ARENA_ARRAY(c->a, struct moving, n), *binding = ARENA_ARRAY(c->a, struct moving, n);
+  bool approve = strcmp(action, "approve") == 0;
+  const char *rows = rows_of(c, a, n, rel, reason, approve, mine, binding);
+  const struct db_arg yes[] = {I(c->who.user_id), I(c->now), T(NULL)};
+  const struct db_arg no[] = {I(c->who.user_id), I(c->now), T(reason), I(c->now)};
+
+  return moves_pair(c, binding, mine, n, action, rows, approve ? 3 : 4, approve ? yes : no);
+}
+
+enum res application_accept_all(struct ctx *c, const struct application *a, size_t n, int64_t rule_id) {
+  struct moving *mine = ARENA_ARRAY(c->a, struct moving, n), *binding = ARENA_ARRAY(c->a, struct moving, n);
+  const char *rows = rows_of(c, a, n, REL_RULE, NULL, true, mine, binding);
+  const struct db_arg set[] = {T(NULL), I(c->now), I(rule_id)};
+
+  return moves_pair(c, binding, mine, n, "auto-approve", rows, 3, set);
 }
 
 static enum res check(struct ctx *c, size_t n, const char *action, const char *reason) {

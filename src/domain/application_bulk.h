@@ -27,4 +27,8 @@ struct bulk {
 MUST_USE enum res application_answer_all(struct ctx *c, int64_t plugin_id, const int64_t *id, size_t n,
                                          const char *action, const char *reason, struct bulk *out);
 
+/* Inside the transaction that made these pending ones with their waiting bindings: a rule of their plugin approves them. Their
+ * ids, states and revs are all that is looked at. One statement. */
+MUST_USE enum res application_accept_all(struct ctx *c, const struct application *a, size_t n, int64_t rule_id);
+
 #endif

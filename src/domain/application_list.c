@@ -9,8 +9,12 @@
 DB_QUERY(application_waiting_after, application_shape, WAITING(">", "ASC"));
 DB_QUERY(application_waiting_before, application_shape, WAITING("<", "DESC"));
 
-#define ENDED    "application a FORCE INDEX (history) STRAIGHT_JOIN app h ON h.id = a.app_id WHERE a.plugin_id = ?"
-#define NARROWED ENDED " AND a.decided_at > 0 AND " LOOK_FITS("h.name_key", "h.id") " AND (? = '' OR ? = a.state)"
+#define ENDED "application a FORCE INDEX (history) STRAIGHT_JOIN app h ON h.id = a.app_id WHERE a.plugin_id = ?"
+#define NARROWED                                                                                                       \
+  ENDED " AND a.decided_at > 0 AND " LOOK_FITS(                                                                        \
+      "h.name_key",                                                                                                    \
+      "h.id") " AND (? = '' OR ? = a.state) AND (? = ''"                                                               \
+              " OR ? = IF(a.rule_id IS NOT NULL, 'rule', IF(a.state IN ('approved', 'refused'), 'person', 'nobody')))"
 /* Where nothing is asked for, the index alone is counted. */
 #define ALL   "application FORCE INDEX (history) WHERE plugin_id = ? AND decided_at > 0"
 #define TOTAL "IF(?, " COUNTED(ALL) ", " COUNTED(NARROWED) ")"
@@ -24,7 +28,7 @@ enum res application_waiting(struct ctx *c, int64_t plugin_id, struct place from
                              struct application **out, size_t *n) {
   const struct db_stmt *s = back ? &application_waiting_before : &application_waiting_after;
   enum res r = db_list_args(c->db, c->a, s, out, n,
-                            DB_ARGS(I(c->lang == LANG_ZH), I(plugin_id), I(from.at), I(from.at), I(from.id), I(limit)));
+                            DB_ARGS(APPLICATION_LANG(c), I(plugin_id), I(from.at), I(from.at), I(from.id), I(limit)));
 
   if (r == RES_OK && back)
     db_turn(s, out, *n);
@@ -33,10 +37,11 @@ enum res application_waiting(struct ctx *c, int64_t plugin_id, struct place from
 
 enum res application_history(struct ctx *c, int64_t plugin_id, const struct application_filter *f,
                              const struct span *span, struct application **out, size_t *n) {
-#define NARROW I(plugin_id), T(look.like), I(look.id), T(f->state), T(f->state)
+#define NARROW I(plugin_id), T(look.like), I(look.id), T(f->state), T(f->state), T(f->by), T(f->by)
   struct look look = look_for(c, f->q);
 
-  return span_list(c, application_newest, application_oldest, span, out, n, I(c->lang == LANG_ZH),
-                   I(f->q[0] == '\0' && f->state[0] == '\0'), I(plugin_id), I(plugin_id), NARROW, NARROW, NARROW);
+  return span_list(c, application_newest, application_oldest, span, out, n, APPLICATION_LANG(c),
+                   I(f->q[0] == '\0' && f->state[0] == '\0' && f->by[0] == '\0'), I(plugin_id), I(plugin_id), NARROW,
+                   NARROW, NARROW);
 #undef NARROW
 }

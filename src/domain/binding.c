@@ -5,6 +5,8 @@
 
 #include "base/seal.h"
 #include "domain/application.h"
+#include "domain/application_bulk.h"
+#include "domain/application_rule.h"
 #include "domain/entitlement.h"
 #include "domain/ids.h"
 #include "domain/moving.h"
@@ -23,6 +25,7 @@ static const struct move binding_machine_moves[] = {
     {"", "apply", "waiting", REL_SELLERS, 0, N_("申请使用")},
     {"waiting", "approve", "active", REL_PROVIDER, 0, N_("通过申请")},
     {"waiting", "refuse", "closed", REL_PROVIDER, 0, N_("拒绝申请")},
+    {"waiting", "auto-approve", "active", REL_RULE, 0, N_("自动通过")},
     {"waiting", "expire", "closed", REL_CLOCK, 0, N_("超时关闭")},
     {"waiting", "withdraw", "closed", REL_SELLERS, MOVE_BUTTON | MOVE_DANGER, N_("撤回申请")},
     {"active", "stop", "stopped", REL_SELLERS, MOVE_BUTTON, N_("停用插件")},
@@ -54,10 +57,14 @@ DB_STMT(binding_config,
         "UPDATE binding SET config = ?, rev = rev + 1 WHERE id = ? AND rev = ? AND open_app IS NOT NULL");
 
 struct gate {
-  const char *add_mode, *state;
+  int64_t rule_id; /* that is on; 0: none */
+  const char *add_mode, *state, *host_types, *host_level1;
 };
-SHAPE(gate_shape, struct gate, M(struct gate, add_mode), M(struct gate, state));
-DB_QUERY(binding_gate, gate_shape, "SELECT add_mode, state FROM plugin WHERE id = ? LOCK IN SHARE MODE");
+SHAPE(gate_shape, struct gate, M(struct gate, add_mode), M(struct gate, state), M(struct gate, rule_id),
+      M(struct gate, host_types), M(struct gate, host_level1));
+DB_QUERY(binding_gate, gate_shape,
+         "SELECT p.add_mode, p.state, y.id AS rule_id, y.host_types, y.host_level1 FROM plugin p"
+         " LEFT JOIN application_rule y ON y.on_of = p.id WHERE p.id = ? LOCK IN SHARE MODE");
 
 enum res binding_hosts(struct ctx *c, int64_t plugin_id, const char *q, struct host **out, size_t *n) {
   struct look look = look_for(c, q);
@@ -102,22 +109,23 @@ struct unfit binding_unfit(struct ctx *c, const struct offer *o, const struct ho
   return unfit_of(c, &k, h->bound, h->categories);
 }
 
-/* What a binding needs from the plugin's side; unshelving ends new obtaining only. The add mode holds until the commit. */
-static enum res servable(struct ctx *c, const struct offer *o, const char *reason, bool *waits) {
-  struct gate gate = {0};
-  enum res r = db_one(c->db, c->a, binding_gate, &gate, I(o->id));
+static bool asks(const struct gate *gate) { return strcmp(gate->add_mode, "approval") == 0; }
+
+/* What a binding needs from the plugin's side; unshelving ends new obtaining only. The add mode and the rule hold until
+ * the commit. */
+static enum res servable(struct ctx *c, const struct offer *o, const char *reason, struct gate *gate) {
+  enum res r = db_one(c->db, c->a, binding_gate, gate, I(o->id));
 
   if (r != RES_OK)
     return r;
-  *waits = strcmp(gate.add_mode, "approval") == 0;
-  if (strcmp(gate.state, "active") != 0)
+  if (strcmp(gate->state, "active") != 0)
     return why(c, RES_CONFLICT, NULL, N_("插件已被平台停用，暂时不能绑定"));
   if (o->online_versions == 0)
     return why(c, RES_CONFLICT, NULL, N_("插件没有已上线的版本，服务商上线版本后才能绑定"));
-  return *waits ? application_reason(c, reason) : RES_OK;
+  return asks(gate) ? application_reason(c, reason) : RES_OK;
 }
 
-static enum res check_hosts(struct ctx *c, const struct offer *o, const int64_t *app, size_t n) {
+static enum res check_hosts(struct ctx *c, const struct offer *o, const int64_t *app, size_t n, struct host **out) {
   struct host *host = NULL;
   size_t found = 0;
   enum res r;
@@ -135,6 +143,7 @@ static enum res check_hosts(struct ctx *c, const struct offer *o, const int64_t 
     if (unfit != NULL)
       return why(c, RES_INVALID, "app", N_("“%s”不能绑定：%s"), host[i].name, unfit);
   }
+  *out = host;
   return RES_OK;
 }
 
@@ -186,29 +195,59 @@ static enum res draw(struct ctx *c, size_t n, bool waits, int64_t *id) {
   return ids_draw(c, kind, waits ? 2 * n : n, id);
 }
 
+/* Of the applications that were just made, those that the plugin's rule takes are approved. `host` has the same mini-programs as
+ * `app`, in any order. */
+static enum res accept(struct ctx *c, const struct gate *gate, const struct host *host, const int64_t *app,
+                       const int64_t *id, size_t n, size_t *waits) {
+  struct application *a = ARENA_ARRAY(c->a, struct application, n);
+  size_t taken = 0;
+
+  for (size_t i = 0; gate->rule_id != 0 && i < n; i++) {
+    const struct host *h = host;
+
+    while (h->id != app[i])
+      h++;
+    if (rule_fits(c, gate->host_types, gate->host_level1, h->categories, c->who.subject_type))
+      a[taken++] = (struct application){.id = id[n + i],
+                                        .rev = 1,
+                                        .state = "pending",
+                                        .binding_id = id[i],
+                                        .binding_rev = 1,
+                                        .binding_state = "waiting",
+                                        .subject_id = c->who.subject_id};
+  }
+  *waits = n - taken;
+  return taken == 0 ? RES_OK : application_accept_all(c, a, taken, gate->rule_id);
+}
+
 enum res binding_bind(struct ctx *c, const struct offer *o, const int64_t *app, size_t n, const char *reason,
-                      bool *waits) {
+                      size_t *waits) {
   struct moving m[BINDING_HOSTS];
   int64_t id[2 * BINDING_HOSTS];
+  struct host *host = NULL;
+  struct gate gate = {0};
   enum res r = entitlement_lock(c, o->id);
+  bool ask;
 
-  *waits = false;
+  *waits = 0;
   if (r == RES_OK)
-    r = servable(c, o, reason, waits);
+    r = servable(c, o, reason, &gate);
   if (r == RES_OK)
-    r = check_hosts(c, o, app, n);
+    r = check_hosts(c, o, app, n, &host);
+  ask = r == RES_OK && asks(&gate);
   if (r == RES_OK)
-    r = draw(c, n, *waits, id);
+    r = draw(c, n, ask, id);
   if (r != RES_OK)
     return r;
   r = db_exec(c->db, binding_insert, NULL, I(o->id), I(c->who.subject_id), I(o->newest_major),
-              T(*waits ? "waiting" : "active"), I(c->who.user_id), I(c->now),
-              T(rows_of(c, app, id, n, *waits, reason, m)));
+              T(ask ? "waiting" : "active"), I(c->who.user_id), I(c->now), T(rows_of(c, app, id, n, ask, reason, m)));
   if (r == RES_CONFLICT)
     return RES_RETRY; /* bound by another request just now: run again and say which */
   if (r == RES_OK)
-    r = moves_born(c, m, n, *waits ? "apply" : "bind");
-  return r == RES_OK && *waits ? application_apply(c, o->id, id + n, id, app, n, reason) : r;
+    r = moves_born(c, m, n, ask ? "apply" : "bind");
+  if (r == RES_OK && ask)
+    r = application_apply(c, o->id, id + n, id, app, n, reason);
+  return r == RES_OK && ask ? accept(c, &gate, host, app, id, n, waits) : r;
 }
 
 enum res binding_move(struct ctx *c, struct binding *b, const char *action) {

@@ -42,11 +42,12 @@ struct unfit unfit_of(struct ctx *c, const struct category *k, const char *bound
 /* Inside a transaction: bind the plugin to the mini-programs (1 … BINDING_HOSTS different ids) of the caller's subject, which
  * holds it and has ticked the agreement. Each gets the major of the newest online version, the policy follow and a token.
  * Where the plugin's add mode (read under a lock) is `approval` they wait instead, without a token, each with an application
- * that says `reason` (domain/application.h). *waits tells which it was.
+ * that says `reason` (domain/application.h); those that the plugin's rule takes (domain/application_rule.h) are approved at
+ * once. *waits is how many wait now.
  * RES_INVALID on field "app" names the mini-program that does not fit or is bound already, on field "reason" says that one
- * is needed; RES_CONFLICT: not held, or nothing to bind to. All or none. At most 9 statements. */
+ * is needed; RES_CONFLICT: not held, or nothing to bind to. All or none. At most 10 statements. */
 MUST_USE enum res binding_bind(struct ctx *c, const struct offer *o, const int64_t *app, size_t n, const char *reason,
-                               bool *waits);
+                               size_t *waits);
 
 /* One binding with what its page shows. */
 struct binding {
@@ -58,6 +59,8 @@ struct binding {
   /* its application, when it had to wait: state NULL is none */
   int64_t application_id, due_at, decided_at;
   const char *asked /* state */, *reason, *answer;
+  int64_t rule_n; /* of the provider's rule that approved it; 0: none */
+  const char *rule_types, *rule_names;
   int64_t held;        /* the subject still holds the plugin */
   struct bytes avatar; /* of the plugin */
 };

@@ -3,6 +3,7 @@
 #include "domain/binding.h"
 
 #include "base/clock.h"
+#include "domain/application_rule.h"
 #include "domain/count.h"
 #include "domain/effect.h"
 
@@ -19,18 +20,21 @@
 SHAPE(binding_shape, struct binding, S(id), S(app_id), S(plugin_id), S(subject_id), S(major), S(rev), S(created_at),
       S(agreed_by), S(state), S(policy), S(config), S(agreed_name), S(app_name), S(plugin_name), S(plugin_intro),
       S(plugin_contact), S(avatar), S(disabled), S(provider), S(guide), S(version), S(base_library), S(version_at),
-      S(application_id), S(due_at), S(decided_at), S(asked), S(reason), S(answer), S(held));
+      S(application_id), S(due_at), S(decided_at), S(asked), S(reason), S(answer), S(rule_n), S(rule_types),
+      S(rule_names), S(held));
 #undef S
 DB_QUERY(binding_of_pair, binding_shape,
          "SELECT b.id, b.app_id, b.plugin_id, b.subject_id, b.major, b.rev, b.created_at, b.agreed_by, b.state,"
          " b.policy, b.config, u.display_name AS agreed_name, a.name AS app_name, p.name AS plugin_name,"
          " p.intro AS plugin_intro, p.contact AS plugin_contact, p.avatar, p.state <> 'active' AS disabled,"
          " s.name AS provider, g.guide, " VERSION " AS version, " LIBRARY " AS base_library, " SINCE " AS version_at,"
-         " x.id AS application_id, x.due_at, x.decided_at, x.state AS asked, x.reason, x.answer," HELD
+         " x.id AS application_id, x.due_at, x.decided_at, x.state AS asked, x.reason, x.answer,"
+         " y.n AS rule_n, y.host_types AS rule_types, " RULE_NAMES " AS rule_names," HELD
          " FROM binding b JOIN app a ON a.id = b.app_id JOIN plugin p ON p.id = b.plugin_id"
          " JOIN subject s ON s.id = p.subject_id LEFT JOIN user u ON u.id = b.agreed_by"
          " LEFT JOIN listing_revision g ON g.live_of = b.plugin_id LEFT JOIN application x ON x.binding_id = b.id"
-         " WHERE b.app_id = ? AND b.plugin_id = ? ORDER BY b.open_app IS NULL, b.closed_at DESC, b.created_at DESC, "
+         " LEFT JOIN application_rule y ON y.id = x.rule_id WHERE b.app_id = ? AND b.plugin_id = ? ORDER BY b.open_app "
+         "IS NULL, b.closed_at DESC, b.created_at DESC, "
          "b.id LIMIT 1");
 
 #define S(field) M(struct binding_item, field)
@@ -78,7 +82,7 @@ DB_QUERY(binding_plugin_newest, item_shape, NEWEST(PLUGIN_ENDED, ALL_OF_PLUGIN, 
 DB_QUERY(binding_plugin_oldest, item_shape, OLDEST(PLUGIN_ENDED, ALL_OF_PLUGIN, OF_PLUGIN));
 
 enum res binding_load(struct ctx *c, int64_t app_id, int64_t plugin_id, struct binding *out) {
-  return db_one(c->db, c->a, binding_of_pair, out, I(app_id), I(plugin_id));
+  return db_one(c->db, c->a, binding_of_pair, out, I(c->lang == LANG_ZH), I(app_id), I(plugin_id));
 }
 
 static bool all_of(const struct binding_filter *f) { return f->q[0] == '\0' && f->state[0] == '\0'; }

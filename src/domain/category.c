@@ -86,7 +86,7 @@ static bool level1_fits(const char *allowed, const char *host) {
 }
 
 /* Labels of "enterprise|media" with the language's own mark between them. */
-static const char *type_labels(const struct ctx *c, const char *types) {
+const char *category_types(const struct ctx *c, const char *types) {
   struct buf b = buf_new(c->a, 1024);
   const char *w;
   size_t n;
@@ -102,6 +102,6 @@ const char *category_fits(struct ctx *c, const struct category *k, const char *h
   if (k->host_level1[0] != '\0' && !level1_fits(k->host_level1, host_categories))
     return note[0] != '\0' ? note : TR(c, N_("这个小程序的类目不在插件允许的范围内"));
   if (k->host_types[0] != '\0' && !codes_hold(k->host_types, host_type))
-    return arena_fmt(c->a, TR(c, N_("仅限这些类型的主体使用：%s")), type_labels(c, k->host_types));
+    return arena_fmt(c->a, TR(c, N_("仅限这些类型的主体使用：%s")), category_types(c, k->host_types));
   return NULL;
 }

@@ -31,6 +31,9 @@ const char *category_note(const struct ctx *c, const struct category *k);
 /* Is `word` one of the words of `list` ("a|b")? For codes of categories, subject types, audiences. */
 bool codes_hold(const char *list, const char *word);
 
+/* Subject types (a|b) in words of the caller's language: "企业、媒体". */
+const char *category_types(const struct ctx *c, const char *types);
+
 /* May a mini-program use plugins of this category? `host_categories` are the codes that count as passed for it
  * (struct app), `host_type` the subject type of its owner. NULL: yes. Otherwise why not, in the caller's language, without
  * an ending full stop. */

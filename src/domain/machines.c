@@ -2,6 +2,7 @@
 #include "domain/machines.h"
 
 #include "domain/application.h"
+#include "domain/application_rule.h"
 #include "domain/binding.h"
 #include "domain/doc.h"
 #include "domain/entitlement.h"
@@ -13,6 +14,17 @@
 #include "domain/version.h"
 
 const struct machine *const machines[] = {
-    &real_name_machine,   &version_machine, &doc_machine,         &listing_machine, &shelf_machine, &review_machine,
-    &entitlement_machine, &binding_machine, &application_machine, &payment_machine, &link_machine,  NULL,
+    &real_name_machine,
+    &version_machine,
+    &doc_machine,
+    &listing_machine,
+    &shelf_machine,
+    &review_machine,
+    &entitlement_machine,
+    &binding_machine,
+    &application_machine,
+    &rule_machine,
+    &payment_machine,
+    &link_machine,
+    NULL,
 };

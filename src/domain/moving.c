@@ -21,6 +21,8 @@ DB_QUERY(history_after, history_shape, HISTORY " AND h.id > ? ORDER BY h.id LIMI
 static const char *side_of(unsigned rel) {
   if ((rel & REL_CLOCK) != 0)
     return "clock";
+  if ((rel & REL_RULE) != 0)
+    return "rule";
   if ((rel & REL_PROVIDER) != 0)
     return "provider";
   if ((rel & REL_TEAM) != 0)

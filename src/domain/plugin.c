@@ -7,13 +7,15 @@ SHAPE(plugin_shape, struct plugin, M(struct plugin, id), M(struct plugin, app_id
       M(struct plugin, created_at), M(struct plugin, app_name), M(struct plugin, subject_name),
       M(struct plugin, subject_type), M(struct plugin, real_name), M(struct plugin, shelf), M(struct plugin, hidden),
       M(struct plugin, listing_rev), M(struct plugin, category), M(struct plugin, tags),
-      M(struct plugin, online_versions), M(struct plugin, latest_version), M(struct plugin, pending));
+      M(struct plugin, online_versions), M(struct plugin, latest_version), M(struct plugin, pending),
+      M(struct plugin, rule_n));
 DB_QUERY(plugin_by_id, plugin_shape,
          "SELECT p.id, p.app_id, p.subject_id, p.name, p.intro, p.avatar, p.add_mode, p.audience, p.contact, p.state,"
          " p.rev, p.created_at, a.name AS app_name, s.name AS subject_name, s.type AS subject_type,"
          " COALESCE(n.state, 'none') AS real_name, l.shelf, l.hidden, l.rev AS listing_rev, st.category, st.tags,"
          " st.online_versions, st.latest_version, (SELECT COUNT(*) FROM (SELECT 1 FROM application WHERE plugin_id = ?"
-         " AND state = 'pending' LIMIT 1001) w) AS pending"
+         " AND state = 'pending' LIMIT 1001) w) AS pending,"
+         " (SELECT y.n FROM application_rule y WHERE y.on_of = p.id) AS rule_n"
          " FROM plugin p JOIN app a ON a.id = p.app_id JOIN subject s ON s.id = p.subject_id"
          " LEFT JOIN real_name n ON n.subject_id = s.id JOIN listing l ON l.plugin_id = p.id"
          " JOIN plugin_state st ON st.plugin_id = p.id WHERE p.id = ?");

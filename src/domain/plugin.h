@@ -16,6 +16,7 @@ struct plugin {
   const char *category, *tags; /* of the version put online last; category may be NULL, tags 、 between */
   int64_t online_versions, latest_version;
   int64_t pending; /* applications that wait for an answer; 1001 for more than 1000 */
+  int64_t rule_n;  /* number of the rule that approves applications now (application_rule.h); 0: none */
 };
 
 /* RES_NOT_FOUND when there is none. One query. The caller decides by ctx_rel(c, out->subject_id). */

@@ -12,5 +12,7 @@ size_t answers_chosen(const struct http_form *from, int64_t *id);
 MUST_USE enum res answers_do(struct req *r, const struct plugin *p, const char *reason);
 /* In `show` of the list: the ways to the confirmation page, for {{>part_bulk}}; none without anything that waits. */
 void answers_bar(struct req *r, const struct plugin *p);
+/* What answered where no person did: 自动通过（规则 3：企业；餐饮）. */
+const char *rule_said(struct req *r, int64_t n, const char *host_types, const char *names);
 
 #endif

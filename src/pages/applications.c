@@ -28,6 +28,8 @@ static const struct field answer_form_fields[] = {
 FORM(answer_form, struct answer_form);
 
 static const struct choice tabs[] = {{.value = "history"}};
+static const struct choice answerers[] = {{.value = "person", .label = N_("人工答复")},
+                                          {.value = "rule", .label = N_("自动通过")}};
 static const struct filter applications_filters[] = {
     {.name = "tab", .kind = FILTER_KEPT, .choices = tabs, .nchoices = 1},
     {.name = "q", .kind = FILTER_TEXT, .label = N_("小程序名称或 AppID")},
@@ -36,6 +38,7 @@ static const struct filter applications_filters[] = {
      .label = N_("结果"),
      .machine = &application_machine,
      .without = "pending"},
+    {.name = "by", .kind = FILTER_CHOICE, .label = N_("答复方式"), .choices = answerers, .nchoices = 2},
     FILTER_BY_TIME,
 };
 FILTERS(applications);
@@ -90,6 +93,8 @@ static void show_answer(struct req *r, struct data *row, const struct applicatio
 static const char *decider(struct req *r, const struct application *a) {
   if (a->decider != NULL)
     return a->decider;
+  if (a->rule_n > 0)
+    return rule_said(r, a->rule_n, a->rule_types, a->rule_names);
   return strcmp(a->state, "expired") == 0     ? _T(r, N_("系统"))
          : strcmp(a->state, "withdrawn") == 0 ? _T(r, N_("申请方"))
                                               : "--";
@@ -159,7 +164,7 @@ static enum res fetch_waiting(struct req *r, const struct list_want *w, struct l
 }
 
 static enum res fetch_history(struct req *r, const struct list_want *w, struct list_part *out) {
-  const struct application_filter f = {filter_get(r, "q"), filter_get(r, "state")};
+  const struct application_filter f = {filter_get(r, "q"), filter_get(r, "state"), filter_get(r, "by")};
   const struct plugin *p = r->obj;
   struct span span = paging_span(r, w);
   struct application *a = NULL;
@@ -196,6 +201,9 @@ static enum res show(struct req *r) {
   show_views(r);
   data_flag(r->d, "pending", !past);
   data_text(r->d, "form_url", url_id(r, "applications", p->id));
+  data_text(r->d, "rule_url", url_id(r, "application_rule", p->id));
+  data_text(r->d, "rule_on",
+            p->rule_n == 0 ? NULL : arena_fmt(r->c->a, _T(r, N_("规则 %lld 启用中")), (long long)p->rule_n));
   answers_bar(r, p);
   if (!past && p->pending > 0)
     (void)may_change(r);

@@ -141,12 +141,22 @@ static enum res op(struct req *r) {
   return RES_OK;
 }
 
+/* Where a rule of the provider answers, some may be bound while others wait. */
+static const char *done_words(struct req *r, size_t bound, size_t waiting) {
+  if (waiting == 0)
+    return arena_fmt(r->c->a, _T(r, N_("已绑定 %zu 个小程序")), bound);
+  if (bound == 0)
+    return arena_fmt(r->c->a, _T(r, N_("已提交 %zu 个申请，服务商会在 24 小时内答复")), waiting);
+  return arena_fmt(r->c->a, _T(r, N_("已自动通过并绑定 %zu 个小程序；%zu 个申请等待服务商在 24 小时内答复")), bound,
+                   waiting);
+}
+
 static enum res act(struct req *r) {
   const struct bind_scene *s = r->obj;
   const struct bind_form *form = r->form;
   int64_t app[BINDING_HOSTS];
   struct buf b = buf_new(r->c->a, 2048);
-  bool waiting = false;
+  size_t waiting = 0;
   enum res res;
 
   if (r->action[0] != '\0' && strcmp(r->action, "bind") != 0)
@@ -159,9 +169,7 @@ static enum res act(struct req *r) {
   if (res != RES_OK)
     return res;
   r->to = url_with(r, url_id(r, "bind", s->o->id), "done", b.p);
-  r->flash = arena_fmt(
-      r->c->a, waiting ? _T(r, N_("已提交 %d 个申请，服务商会在 24 小时内答复")) : _T(r, N_("已绑定 %d 个小程序")),
-      (int)form->app.n);
+  r->flash = done_words(r, form->app.n - waiting, waiting);
   return RES_OK;
 }
 

@@ -4,6 +4,7 @@
 
 #include "domain/application.h"
 #include "domain/config.h"
+#include "pages/answers.h"
 #include "pages/asked.h"
 #include "pages/avatar.h"
 #include "pages/config_form.h"
@@ -51,6 +52,8 @@ static void show_facts(struct req *r, const struct binding *b) {
     shop_fact(r, _T(r, N_("答复期限")), when(r, b->due_at), NULL);
   else if (b->asked != NULL)
     shop_fact(r, _T(r, N_("答复时间")), when(r, b->decided_at), NULL);
+  if (b->rule_n > 0)
+    shop_fact(r, _T(r, N_("答复方式")), rule_said(r, b->rule_n, b->rule_types, b->rule_names), NULL);
   shop_fact(r, _T(r, N_("同意授权的成员")), b->agreed_name, NULL);
   shop_fact(r, _T(r, N_("联系方式")), b->plugin_contact, NULL);
 }

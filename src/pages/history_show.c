@@ -8,8 +8,11 @@
 
 static const struct {
   const char *side, *label;
-} offices[] = {
-    {"provider", N_("服务商")}, {"reviewer", N_("审核员")}, {"operator", N_("平台运营")}, {"clock", N_("系统")}};
+} offices[] = {{"provider", N_("服务商")},
+               {"reviewer", N_("审核员")},
+               {"operator", N_("平台运营")},
+               {"clock", N_("系统")},
+               {"rule", N_("自动通过规则")}};
 
 static const char *who(struct req *r, const struct history_item *h) {
   bool own = (r->rel & REL_TEAM) != 0 || h->who == NULL;

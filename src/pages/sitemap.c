@@ -40,6 +40,7 @@
   PAGE(authorisations)                                                                                                 \
   PAGE(authorisations_csv)                                                                                             \
   PAGE(stats)                                                                                                          \
+  PAGE(application_rule)                                                                                               \
   PAGE(listing)                                                                                                        \
   PAGE(listing_info)                                                                                                   \
   PAGE(listing_guide)                                                                                                  \

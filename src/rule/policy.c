@@ -40,7 +40,7 @@ static const struct {
     {REL_ANYONE, "anyone"},       {REL_USER, "user"},         {REL_MAIN, "main"},           {REL_ADMIN, "admin"},
     {REL_DEVELOPER, "developer"}, {REL_OPERATOR, "operator"}, {REL_OBTAINER, "obtainer"},   {REL_VERSION, "version"},
     {REL_LISTING, "listing"},     {REL_PAYMENT, "payment"},   {REL_REAL_NAME, "real-name"}, {REL_CLAIMANT, "claimant"},
-    {REL_PLATFORM, "platform"},   {REL_CLOCK, "clock"},       {REL_PROVIDER, "provider"},
+    {REL_PLATFORM, "platform"},   {REL_CLOCK, "clock"},       {REL_PROVIDER, "provider"},   {REL_RULE, "rule"},
 };
 
 static const struct {

@@ -25,7 +25,8 @@ enum rel {
   REL_PLATFORM = 1 << 12,  /* 平台运营 */
   REL_CLOCK = 1 << 13,     /* the jobs process */
   REL_PROVIDER = 1 << 14,  /* answers for the plugin that another subject's object is about */
-  REL__ALL = (1 << 15) - 1
+  REL_RULE = 1 << 15,      /* the provider's standing rule, which answers for it */
+  REL__ALL = (1 << 16) - 1
 };
 
 enum {

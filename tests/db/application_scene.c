@@ -58,7 +58,7 @@ enum res do_bind(void *arg) {
 }
 
 enum res apply(int64_t app, const char *reason) {
-  struct want w = {reason, {app, 0}, 1, false};
+  struct want w = {reason, {app, 0}, 1, 0};
 
   c->why = (struct reason){0};
   return fixture_tx(c, do_bind, &w);

@@ -25,7 +25,7 @@ struct want {
   const char *reason;
   int64_t app[2];
   size_t n;
-  bool waits;
+  size_t waits;
 };
 enum res do_bind(void *arg);
 enum res apply(int64_t app, const char *reason);

@@ -16,11 +16,11 @@
 #include <cmocka.h>
 
 static void applying_makes_both(void **state) {
-  struct want w = {"for the shop", {APP, APP2}, 2, false};
+  struct want w = {"for the shop", {APP, APP2}, 2, 0};
 
   (void)state;
   assert_int_equal(fixture_tx(c, do_bind, &w), RES_OK);
-  assert_true(w.waits);
+  assert_int_equal(w.waits, 2);
   assert_int_equal(rows("binding", "state = 'waiting' AND token IS NULL AND token_hash IS NULL AND major = 1"), 2);
   assert_int_equal(
       rows("application a JOIN binding b ON b.id = a.binding_id AND b.app_id = a.app_id",
@@ -210,7 +210,7 @@ static void unshelving_and_a_free_mode_leave_it_as_it_is(void **state) {
 static enum res bind_stale_offer(void *arg) {
   struct offer o = {0};
   int64_t app = APP;
-  bool waits = false;
+  size_t waits = 0;
   enum res r = offer_load(c, P, &o);
 
   o.add_mode = "free";

@@ -95,7 +95,7 @@ static void the_queue_goes_by_due_time(void **state) {
 }
 
 static size_t history(const char *q, const char *state, struct span span, struct application **a) {
-  const struct application_filter f = {q, state};
+  const struct application_filter f = {q, state, ""};
   size_t n = 0;
 
   span.limit = 21;
@@ -327,7 +327,7 @@ static void eight_at_once_have_one_effect(void **state) {
 static enum res race_apply(struct ctx *mine, int i, void *arg) {
   struct offer o = {0};
   int64_t app[2] = {APP, APP2};
-  bool waits = false;
+  size_t waits = 0;
   enum res r;
 
   (void)i;

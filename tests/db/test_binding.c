@@ -61,7 +61,7 @@ struct want {
 static enum res do_bind(void *arg) {
   struct want *w = arg;
   struct offer o = {0};
-  bool waits = false;
+  size_t waits = 0;
   enum res r = offer_load(c, w->plugin, &o);
 
   return r == RES_OK ? binding_bind(c, &o, w->app, w->n, "", &waits) : r;
@@ -325,7 +325,7 @@ static void lists_go_by_time_and_filters(void **state) {
 static enum res race_bind(struct ctx *mine, int i, void *arg) {
   struct offer o = {0};
   int64_t app[2] = {APP, APP2};
-  bool waits = false;
+  size_t waits = 0;
   enum res r;
 
   (void)i;

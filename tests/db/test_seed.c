@@ -159,7 +159,7 @@ static const struct {
     {"version", "version", "state"},         {"doc", "doc", "state"},         {"listing", "listing_revision", "state"},
     {"shelf", "listing", "shelf"},           {"review", "review", "state"},   {"real-name", "real_name", "state"},
     {"entitlement", "entitlement", "state"}, {"binding", "binding", "state"}, {"application", "application", "state"},
-    {"payment", "payment", "state"},         {"link", "link", "state"},
+    {"payment", "payment", "state"},         {"link", "link", "state"},       {"rule", "application_rule", "state"},
 };
 
 /* A draft beside what is published, and one that is published for the second time. */

@@ -46,8 +46,8 @@ static void what_is_due_is_said_where_one_looks(void **state) {
 
 static void the_answer_rate_is_public(void **state) {
   (void)state;
-  assert_int_equal(page_count(see(provider, overview()), "//dl[contains(., '答复率') and contains(., '80%')]"), 1);
-  assert_true(says(client_new(a), at("/market/%s", plugin), "80% 在 24 小时内答复（近 90 天 5 个申请）"));
+  assert_int_equal(page_count(see(provider, overview()), "//dl[contains(., '答复率') and contains(., '83%')]"), 1);
+  assert_true(says(client_new(a), at("/market/%s", plugin), "83% 在 24 小时内答复（近 90 天 6 个申请）"));
   /* nobody has to ask for it */
   assert_false(says(client_new(a), at("/market/%s", demo_find(a, "plugins", "name", "城市天气", 0, "id")), "答复率"));
 }
@@ -57,7 +57,7 @@ static void the_history_has_its_filters(void **state) {
   struct page *p = see(provider, history);
 
   (void)state;
-  assert_int_equal(page_count(p, "//tbody/tr"), 6);
+  assert_int_equal(page_count(p, "//tbody/tr"), 7);
   assert_int_equal(page_count(p, "//tbody/tr[1][contains(., '城北店') and contains(., '已拒绝')]"), 1);
   p = see(provider, at("%s&state=refused", history));
   assert_int_equal(page_count(p, "//tbody/tr"), 2);
@@ -65,6 +65,11 @@ static void the_history_has_its_filters(void **state) {
   assert_int_equal(page_count(see(provider, at("%s&q=%s", history, app_of("禾木优选商城"))), "//tbody/tr"), 2);
   assert_int_equal(page_count(see(provider, at("%s&q=%%E6%%94%%BF%%E5%%8A%%A1", history)), "//tbody/tr"), 1);
   assert_int_equal(page_count(see(provider, at("%s&sort=oldest", history)), "//tbody/tr[1][contains(., '政务通')]"), 1);
+  p = see(provider, at("%s&by=rule", history));
+  assert_int_equal(page_count(p, "//tbody/tr"), 1);
+  assert_int_equal(
+      page_count(p, "//tr[contains(., '城市慢行地图') and contains(., '自动通过（规则 2：其他组织；旅游')]"), 1);
+  assert_int_equal(page_count(see(provider, at("%s&by=person", history)), "//tbody/tr"), 4);
   assert_true(page_says(see(provider, at("%s&q=nothing", history)), "清除筛选"));
   assert_int_equal(page_count(see(provider, list_path()), "//form[@role='search']"), 0);
 }
