@@ -19,7 +19,7 @@
 #ifdef __SANITIZE_ADDRESS__
 enum { ROUNDS = 3 };
 #else
-enum { ROUNDS = 15 };
+enum { ROUNDS = 8 };
 #endif
 
 static struct arena *a;
