@@ -10,8 +10,12 @@
 
 #define S(field) M(struct usage_item, field)
 SHAPE(usage_shape, struct usage_item, S(id), S(app_id), S(created_at), S(major), S(has_token), S(since), S(total),
-      S(state), S(app_name), S(subject_name), S(subject_type), S(version), S(app_avatar));
+      S(state), S(app_name), S(subject_name), S(subject_type), S(version), S(pinned), S(app_avatar));
 #undef S
+/* The version that it is pinned to, while that is served (domain.md section 5, V); NULL otherwise. */
+#define PINNED(row)                                                                                                    \
+  "(SELECT CONCAT(w.major, '.', w.minor, '.', w.patch) FROM version w WHERE w.id = " row                               \
+  ".pin_version AND w.state IN ('online', 'offline'))"
 #define STATE "IF(? = '', b.state <> 'closed', b.state = ?)"
 #define ALL   "binding b FORCE INDEX (usage_of) WHERE b.plugin_id = ? AND " STATE
 /* Names are looked at only where one is asked for. */
@@ -24,9 +28,9 @@ SHAPE(usage_shape, struct usage_item, S(id), S(app_id), S(created_at), S(major),
   "SELECT b.id, b.app_id, b.created_at, b.major, b.token_hash IS NOT NULL AS has_token,"                               \
   " IF(b.state = 'waiting' OR x.state NOT IN ('approved'), 0, COALESCE(x.decided_at, b.created_at)) AS since,"         \
   " " total " AS total, b.state, a.name AS app_name, s.name AS subject_name, s.type AS subject_type,"                  \
-  " " EFFECT_NUMBER(                                                                                                   \
-      "b") " AS version, a.avatar AS app_avatar FROM (SELECT b.id FROM " from end                                      \
-           ") k STRAIGHT_JOIN binding b ON b.id = k.id STRAIGHT_JOIN app a ON a.id = b.app_id STRAIGHT_JOIN subject s" \
+  " IF(b.pin_version IS NULL, " EFFECT_NUMBER("b") ", " PINNED(                                                        \
+      "b") ") AS version, b.pin_version IS NOT NULL AS pinned, a.avatar AS app_avatar FROM (SELECT b.id FROM " from    \
+      end ") k STRAIGHT_JOIN binding b ON b.id = k.id STRAIGHT_JOIN app a ON a.id = b.app_id STRAIGHT_JOIN subject s"  \
            " ON s.id = b.subject_id LEFT JOIN application x ON x.binding_id = b.id ORDER BY " order
 #define NEWEST(total, from) ITEM(total, from, SPAN_NEWEST("b.created_at", "b.id"), "b.created_at DESC, b.id DESC")
 #define OLDEST(total, from) ITEM(total, from, SPAN_OLDEST("b.created_at", "b.id"), "b.created_at, b.id")
@@ -58,13 +62,16 @@ DB_QUERY(usage_subject_by_day, day_shape,
          " LIMIT 100) p STRAIGHT_JOIN entitlement e FORCE INDEX (lately) ON e.plugin_id = p.id WHERE e.obtained_at >= ?"
          " LIMIT 1001) t GROUP BY day");
 
-SHAPE(major_shape, struct usage_major, M(struct usage_major, major), M(struct usage_major, hosts),
-      M(struct usage_major, version));
-DB_QUERY(usage_by_major, major_shape,
-         "SELECT g.major, g.hosts, " EFFECT_NUMBER(
-             "g") " AS version FROM (SELECT b.plugin_id, b.major, COUNT(*) AS hosts"
-                  " FROM binding b FORCE INDEX (usage_of) WHERE b.plugin_id = ? AND b.state IN ('active', 'stopped')"
-                  " GROUP BY b.plugin_id, b.major ORDER BY b.major DESC LIMIT ?) g ORDER BY g.major DESC");
+SHAPE(use_shape, struct usage_version, M(struct usage_version, major), M(struct usage_version, pinned),
+      M(struct usage_version, hosts), M(struct usage_version, version));
+DB_QUERY(usage_by_version, use_shape,
+         "SELECT g.major, g.pin_version IS NOT NULL AS pinned, g.hosts,"
+         " IF(g.pin_version IS NULL, " EFFECT_NUMBER("g") ", " PINNED(
+             "g") ") AS version FROM (SELECT b.host_of AS plugin_id, b.major,"
+                  " b.pin_version, COUNT(*) AS hosts FROM binding b FORCE INDEX (hosts) WHERE b.host_of = ?"
+                  " GROUP BY b.host_of, b.major, b.pin_version ORDER BY b.major DESC, b.pin_version IS NOT NULL, "
+                  "b.pin_version DESC LIMIT ?) g"
+                  " ORDER BY g.major DESC, pinned, g.pin_version DESC");
 
 #define LOOK(look)  T((look).like), T((look).like)
 #define FILTER(app) I(plugin_id), T(f->state), T(f->state), LOOK(app), LOOK(subject)
@@ -133,6 +140,6 @@ enum res usage_of_subject(struct ctx *c, int64_t subject_id, size_t days, int64_
   return r;
 }
 
-enum res usage_majors(struct ctx *c, int64_t plugin_id, struct usage_major **out, size_t *n) {
-  return db_list(c->db, c->a, usage_by_major, out, n, I(plugin_id), I(USAGE_MAJORS));
+enum res usage_versions(struct ctx *c, int64_t plugin_id, struct usage_version **out, size_t *n) {
+  return db_list(c->db, c->a, usage_by_version, out, n, I(plugin_id), I(USAGE_VERSIONS));
 }

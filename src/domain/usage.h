@@ -7,7 +7,7 @@
 
 /* A mini-program that is bound to the plugin, was, or waits for it. */
 struct usage_item {
-  int64_t id, app_id, created_at, major, has_token;
+  int64_t id, app_id, created_at, major, pinned, has_token;
   int64_t since; /* when it was bound; of one that had to wait, when it was let in; 0: not yet */
   int64_t total; /* the same in every row; 1001 for more than 1000; -1: not counted, where a text narrows it */
   const char *state, *app_name, *subject_name, *subject_type, *version /* in effect; NULL: none */;
@@ -30,13 +30,14 @@ MUST_USE enum res usage_part(struct ctx *c, int64_t plugin_id, const struct usag
 enum { USAGE_DAYS = 90 };
 MUST_USE enum res usage_days(struct ctx *c, int64_t plugin_id, size_t days, int64_t *obtained, int64_t *bound);
 
-/* The majors in use, highest first, with the version in effect and how many mini-programs run it. One query. */
-struct usage_major {
-  int64_t major, hosts;
-  const char *version; /* NULL: none of that major is online */
+/* The versions in use: for each major, highest first, the one in effect for those that follow it, then those that some are
+ * pinned to; each with how many mini-programs get it or would if they were not stopped. One query. */
+struct usage_version {
+  int64_t major, pinned, hosts;
+  const char *version; /* NULL: none is served */
 };
-enum { USAGE_MAJORS = 20 };
-MUST_USE enum res usage_majors(struct ctx *c, int64_t plugin_id, struct usage_major **out, size_t *n);
+enum { USAGE_VERSIONS = 20 };
+MUST_USE enum res usage_versions(struct ctx *c, int64_t plugin_id, struct usage_version **out, size_t *n);
 
 /* Obtained in each of the last `days` days, of the newest 100 plugins of a subject together. *whole is false where there were more
  * than 1000, and `obtained` is none then. One query. */

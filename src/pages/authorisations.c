@@ -33,6 +33,8 @@ static const char *key(struct req *r, const void *row) {
 static const char *version(struct req *r, const struct usage_item *u) {
   if (strcmp(u->state, "closed") == 0 || strcmp(u->state, "waiting") == 0)
     return "--";
+  if (u->version == NULL && u->pinned)
+    return _T(r, N_("固定的版本已不能使用"));
   return u->version == NULL ? arena_fmt(r->c->a, _T(r, N_("%lld.x 没有已上线的版本")), (long long)u->major)
                             : u->version;
 }
@@ -53,7 +55,9 @@ static void show_row(struct req *r, struct data *row, const void *item) {
   data_text(row, "version", number);
   data_text(row, "version_url",
             known ? url(r, "version", arena_fmt(r->c->a, "%lld", (long long)p->id), u->version) : NULL);
-  data_fmt(row, "follows", _T(r, N_("跟随 %lld.x")), (long long)u->major);
+  data_text(row, "follows",
+            u->pinned ? _T(r, N_("固定在这个版本"))
+                      : arena_fmt(r->c->a, _T(r, N_("跟随 %lld.x")), (long long)u->major));
   data_flag(row, "known", known);
   data_text(row, "since", u->since == 0 ? "--" : when(r, u->since));
   data_text(row, "token", _T(r, token));

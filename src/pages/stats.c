@@ -51,15 +51,20 @@ static void show_days(struct req *r, const char *id, const char *title, const ch
                                    .n = days});
 }
 
-static void show_majors(struct req *r, const struct usage_major *m, size_t n) {
+static const char *label_of(struct req *r, const struct usage_version *v) {
+  const char *number = v->version != NULL ? v->version : arena_fmt(r->c->a, "%lld.x", (long long)v->major);
+
+  return v->pinned ? arena_fmt(r->c->a, _T(r, N_("%s（固定）")), number) : number;
+}
+
+static void show_versions(struct req *r, const struct usage_version *v, size_t n) {
   struct chart_bar *bar = ARENA_ARRAY(r->c->a, struct chart_bar, n);
 
   for (size_t i = 0; i < n; i++)
-    bar[i] = (struct chart_bar){
-        m[i].version == NULL ? arena_fmt(r->c->a, "%lld.x", (long long)m[i].major) : m[i].version, m[i].hosts};
+    bar[i] = (struct chart_bar){label_of(r, &v[i]), v[i].hosts};
   chart_show(r->d, &(struct chart){.id = "versions",
                                    .title = _T(r, N_("使用中的版本")),
-                                   .desc = _T(r, N_("每个大版本现在生效的版本，和启用或停用它的小程序数")),
+                                   .desc = _T(r, N_("现在生效的版本和固定的版本，以及启用或停用它的小程序数")),
                                    .of = _T(r, N_("生效版本")),
                                    .unit = _T(r, N_("小程序（个）")),
                                    .bar = bar,
@@ -69,12 +74,12 @@ static void show_majors(struct req *r, const struct usage_major *m, size_t n) {
 static enum res show(struct req *r) {
   const struct plugin *p = r->obj;
   int64_t obtained[USAGE_DAYS], bound[USAGE_DAYS];
-  struct usage_major *m = NULL;
+  struct usage_version *v = NULL;
   size_t n = 0;
   enum res res = usage_days(r->c, p->id, days_of(r), obtained, bound);
 
   if (res == RES_OK)
-    res = usage_majors(r->c, p->id, &m, &n);
+    res = usage_versions(r->c, p->id, &v, &n);
   if (res != RES_OK)
     return res;
   plugin_tabs(r, "authorisations");
@@ -84,7 +89,7 @@ static enum res show(struct req *r) {
   show_days(r, "obtained", _T(r, N_("每天新增的获取")), _T(r, N_("主体（个）")), obtained);
   show_days(r, "bound", _T(r, N_("每天新增的绑定")), _T(r, N_("小程序（个）")), bound);
   if (n > 0)
-    show_majors(r, m, n);
+    show_versions(r, v, n);
   data_flag(r->d, "unused", n == 0);
   return RES_OK;
 }

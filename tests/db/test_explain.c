@@ -276,7 +276,7 @@ static const struct {
     {"usage_one_oldest", "7 7 ' ' '% '% 's% 's% 0 0 0 21", "b:of_app", VERSIONS},
     {"usage_by_day", "0 7 50000 0 7 50000 0 7 50000", "e:lately b:usage_of x:of_binding", HELD},
     {"usage_subject_by_day", "0 7 50000", "plugin:of_subject e:lately", COUNTED},
-    {"usage_by_major", "7 20", "b:usage_of v:version_number|by_state", HELD},
+    {"usage_by_version", "7 20", "b:hosts w:PRIMARY", HELD},
     {"fit_rows", "7 8", "a:PRIMARY b:one_open|of_host", PAGE_ROWS},
     /* what providers are asked */
     {"plugin_by_id", "7 7", "p:PRIMARY application:waiting|ended", COUNTED},

@@ -207,20 +207,45 @@ static void days_begin_at_midnight_of_the_zone(void **state) {
     assert_int_equal(obtained[i] + bound[i], 0);
 }
 
-static void majors_in_use(void **state) {
-  struct usage_major *m = NULL;
+static void versions_in_use(void **state) {
+  struct usage_version *v = NULL;
   size_t n = 0;
 
   (void)state;
-  assert_int_equal(usage_majors(c, PLUGIN, &m, &n), RES_OK);
+  assert_int_equal(usage_versions(c, PLUGIN, &v, &n), RES_OK);
   assert_int_equal(n, 2);
-  assert_int_equal(m[0].major, 2);
-  assert_int_equal(m[0].hosts, 1);
-  assert_null(m[0].version);
-  assert_string_equal(m[1].version, "1.12.0");
-  assert_int_equal(m[1].hosts, ENOUGH + 1);
-  assert_int_equal(usage_majors(c, QUIET, &m, &n), RES_OK);
+  assert_int_equal(v[0].major, 2);
+  assert_int_equal(v[0].hosts, 1);
+  assert_null(v[0].version);
+  assert_string_equal(v[1].version, "1.12.0");
+  assert_int_equal(v[1].hosts, ENOUGH + 1);
+  assert_int_equal(usage_versions(c, QUIET, &v, &n), RES_OK);
   assert_int_equal(n, 0);
+}
+
+/* Offline keeps serving those that are pinned to it; taken down does not. */
+static void who_is_pinned_stays(void **state) {
+  struct usage_version *v = NULL;
+  size_t n = 0;
+
+  (void)state;
+  fixture_sql(
+      "INSERT INTO version (id, plugin_id, major, minor, patch, state, uploader, package_sha256, package_size,"
+      " upload_sha256, upload_size, manifest, findings, created_at) SELECT 780002, plugin_id, 1, 3, 0, 'offline', 1,"
+      " package_sha256, 1, upload_sha256, 1, '{}', '[]', 1 FROM version WHERE id = 780001");
+  fixture_sql("UPDATE binding SET policy = 'pin', pin_version = 780002 WHERE id IN (760000, 760001)");
+  assert_string_equal(one("店铺00", "")->version, "1.3.0");
+  assert_int_equal(one("店铺00", "")->pinned, 1);
+  assert_int_equal(one("店铺02", "")->pinned, 0);
+  assert_int_equal(usage_versions(c, PLUGIN, &v, &n), RES_OK);
+  assert_int_equal(n, 3);
+  assert_string_equal(v[1].version, "1.12.0");
+  assert_int_equal(v[1].hosts, ENOUGH - 1);
+  assert_int_equal(v[2].pinned, 1);
+  assert_string_equal(v[2].version, "1.3.0");
+  assert_int_equal(v[2].hosts, 2);
+  fixture_sql("UPDATE version SET state = 'taken_down' WHERE id = 780002");
+  assert_null(one("店铺00", "")->version);
 }
 
 static void a_subject_sees_its_own_plugins_together(void **state) {
@@ -249,7 +274,8 @@ int main(void) {
       cmocka_unit_test(pages_by_key_both_ways),
       cmocka_unit_test(parts_are_the_list),
       cmocka_unit_test(days_begin_at_midnight_of_the_zone),
-      cmocka_unit_test(majors_in_use),
+      cmocka_unit_test(versions_in_use),
+      cmocka_unit_test(who_is_pinned_stays),
       cmocka_unit_test(a_subject_sees_its_own_plugins_together),
   };
 

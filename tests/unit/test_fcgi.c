@@ -37,6 +37,14 @@ static char answer[BIG + 4096];
 
 static const struct http_form_limits limits = {.params = 10, .text = 1 << 20, .total = 1 << 20};
 
+/* Counts its pieces: three of them, then the end. */
+static struct bytes next_piece(void *arg) {
+  static const char *const piece[] = {"one,", "two,", "three"};
+  size_t *n = arg;
+
+  return *n < 3 ? bytes_of(piece[(*n)++]) : (struct bytes){NULL, 0};
+}
+
 static void handle(void *arg, struct http_request *in, enum res broken, struct http_reply *out) {
   struct http_form form;
 
@@ -65,6 +73,8 @@ static void handle(void *arg, struct http_request *in, enum res broken, struct h
     out->body = (struct bytes){arena_alloc(in->a, BIG), BIG};
   else if (strcmp(in->path, "/none") == 0)
     out->status = 204;
+  else if (strcmp(in->path, "/pieces") == 0)
+    out->next = next_piece, out->arg = ARENA_NEW(in->a, size_t);
   else if (strcmp(in->path, "/cookies") == 0)
     out->body = bytes_of(in->header(in->env, "HTTP_COOKIE"));
   else
@@ -269,6 +279,15 @@ static void large_answers_arrive_whole(void **state) {
   assert_non_null(strstr(answer, "Content-Length: 3145728\r\n"));
 }
 
+static void pieces_are_sent_as_they_are_made(void **state) {
+  (void)state;
+  assert_int_equal(request("GET", "/pieces", NULL), 200);
+  assert_string_equal(body_of_answer(), "one,two,three");
+  assert_null(strstr(answer, "Content-Length"));
+  assert_int_equal(request("HEAD", "/pieces", NULL), 200);
+  assert_string_equal(body_of_answer(), "");
+}
+
 static void an_unread_body_does_not_hold_the_answer(void **state) {
   char piece[60000];
   int64_t begin = clock_ticks();
@@ -423,6 +442,7 @@ int main(void) {
       cmocka_unit_test_setup_teardown(answers, server_up, server_down),
       cmocka_unit_test_setup_teardown(head_and_204_have_no_body, server_up, server_down),
       cmocka_unit_test_setup_teardown(large_answers_arrive_whole, server_up, server_down),
+      cmocka_unit_test_setup_teardown(pieces_are_sent_as_they_are_made, server_up, server_down),
       cmocka_unit_test_setup_teardown(an_unread_body_does_not_hold_the_answer, server_up, server_down),
       cmocka_unit_test_setup_teardown(a_client_that_lingers_holds_nobody, server_up, server_down),
       cmocka_unit_test_setup_teardown(malformed_requests_are_handed_on_as_such, server_up, server_down),
