@@ -22,6 +22,15 @@
 {{>part_tasks}}
 </section>
 {{/steps_box}}
+{{#notices_box}}
+<section class="card stack" id="notices">
+<h2>[[待确认的公告]]</h2>
+<ul class="tasks">
+{{#open_notices}}<li><a href="{{url}}">{{title}}</a> <span class="muted">{{what}}</span> <span class="muted tasks-at">{{at}}</span> {{>part_tag}}</li>
+{{/open_notices}}</ul>
+{{#notices_more}}<p class="muted">{{notices_more}}</p>{{/notices_more}}
+</section>
+{{/notices_box}}
 {{#work_box}}
 <section class="card stack">
 <h2>[[待办]]</h2>

@@ -6,6 +6,7 @@
 #include <fcntl.h>
 #include <stdbool.h>
 #include <stdlib.h>
+#include <string.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -78,6 +79,23 @@ const char *clock_date(struct arena *a, int64_t t, int zone) {
   if (!local(t, zone, &tm))
     return "--";
   return arena_fmt(a, "%04d-%02d-%02d", tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday);
+}
+
+int64_t clock_day(const char *date, int zone) {
+  struct tm tm = {0}, back;
+  time_t at;
+
+  if (date == NULL || strspn(date, "0123456789") != 4 || date[4] != '-' || strspn(date + 5, "0123456789") != 2 ||
+      date[7] != '-' || strspn(date + 8, "0123456789") != 2 || date[10] != '\0')
+    return 0;
+  tm.tm_year = (int)strtol(date, NULL, 10) - 1900;
+  tm.tm_mon = (int)strtol(date + 5, NULL, 10) - 1;
+  tm.tm_mday = (int)strtol(date + 8, NULL, 10);
+  back = tm;
+  at = timegm(&back); /* turns the 31st of a short month into another day */
+  if (at < DAY || back.tm_mday != tm.tm_mday || back.tm_mon != tm.tm_mon)
+    return 0;
+  return (int64_t)at - (int64_t)zone * MINUTE;
 }
 
 static bool is_working(int64_t t, int zone, const int64_t *holidays, size_t n) {

@@ -20,6 +20,8 @@ int64_t clock_ticks(void);
 /* "2026-11-20 10:41" and "2026-11-20" in a zone `zone` minutes east of UTC; "--" for t <= 0. */
 const char *clock_minute(struct arena *a, int64_t t, int zone);
 const char *clock_date(struct arena *a, int64_t t, int zone);
+/* The first second of a day written as clock_date does; 0 for anything else, and for days before 1970-01-02 or after 9999. */
+int64_t clock_day(const char *date, int zone);
 
 /* The moment `days` working days after `from` (Mon–Fri in that zone, less the `n` dates of `holidays`, each
  * written as yyyymmdd): same time of day on the due day. domain.md section 6. */

@@ -49,6 +49,7 @@ DB_QUERY(seed_states_found, found_shape,
          " UNION ALL " STATES("entitlement", "state", "entitlement")
          " UNION ALL " STATES("binding", "state", "binding")
          " UNION ALL " STATES("application", "state", "application")
+         " UNION ALL " STATES("advisory", "state", "advisory")
          " UNION ALL " STATES("payment", "state", "payment")
          " UNION ALL " STATES("link", "state", "link")
          " UNION ALL " STATES("rule", "state", "application_rule"));

@@ -264,7 +264,8 @@ enum res demo_decide(struct demo *d, const char *kind, int64_t object_id, const 
 
 static const struct demo_verb *verb_find(const char *name) {
   static const struct demo_verb *const tables[] = {demo_people_verbs,  demo_app_verbs,  demo_version_verbs,
-                                                   demo_listing_verbs, demo_deal_verbs, demo_payment_verbs};
+                                                   demo_listing_verbs, demo_deal_verbs, demo_payment_verbs,
+                                                   demo_advisory_verbs};
 
   for (size_t i = 0; i < sizeof tables / sizeof tables[0]; i++)
     for (const struct demo_verb *v = tables[i]; v->name != NULL; v++)

@@ -50,7 +50,7 @@ struct demo_verb {
 };
 /* Ended by a row without a name. */
 extern const struct demo_verb demo_people_verbs[], demo_app_verbs[], demo_version_verbs[], demo_listing_verbs[],
-    demo_deal_verbs[], demo_payment_verbs[];
+    demo_deal_verbs[], demo_payment_verbs[], demo_advisory_verbs[];
 
 /* Read the files of `dir`. False, and *complaint says which file where, when one is missing or wrong. */
 bool demo_read(struct demo *d, const char *dir, const char **complaint);

@@ -81,7 +81,8 @@ struct binding_item {
   /* its application, when it had to wait: state NULL is none */
   int64_t due_at, decided_at;
   const char *asked /* state */, *reason, *answer;
-  int64_t held; /* the subject still holds the plugin */
+  int64_t held;    /* the subject still holds the plugin */
+  int64_t notices; /* advisories that concern it and are not acknowledged (domain/advisory.h) */
   struct bytes app_avatar, plugin_avatar;
 };
 struct binding_filter {

@@ -3,6 +3,7 @@
 #include "domain/binding.h"
 
 #include "base/clock.h"
+#include "domain/advisory.h"
 #include "domain/application_rule.h"
 #include "domain/count.h"
 #include "domain/effect.h"
@@ -40,7 +41,7 @@ DB_QUERY(binding_of_pair, binding_shape,
 #define S(field) M(struct binding_item, field)
 SHAPE(item_shape, struct binding_item, S(id), S(app_id), S(plugin_id), S(created_at), S(state), S(app_name),
       S(app_avatar), S(plugin_name), S(plugin_avatar), S(intro), S(contact), S(version), S(due_at), S(decided_at),
-      S(asked), S(reason), S(answer), S(held), S(total));
+      S(asked), S(reason), S(answer), S(held), S(notices), S(total));
 #undef S
 /* What is open, along one index; the rows of the page are read afterwards. */
 #define NARROWED(key, id) " AND " LOOK_FITS(key, id) " AND (? = '' OR ? = b.state)"
@@ -56,7 +57,7 @@ SHAPE(item_shape, struct binding_item, S(id), S(app_id), S(plugin_id), S(created
 #define COLUMNS                                                                                                        \
   "SELECT b.id, b.app_id, b.plugin_id, b.created_at, b.state, a.name AS app_name, a.avatar AS app_avatar,"             \
   " p.name AS plugin_name, p.avatar AS plugin_avatar, p.intro, p.contact, " VERSION                                    \
-  " AS version, x.due_at, x.decided_at, x.state AS asked, x.reason, x.answer," HELD
+  " AS version, x.due_at, x.decided_at, x.state AS asked, x.reason, x.answer," HELD ", " ADVISORIES_OPEN " AS notices"
 #define NAMED " JOIN app a ON a.id = b.app_id JOIN plugin p ON p.id = b.plugin_id"
 /* Refused or expired, and nothing was tried since. */
 #define ENDED(where)                                                                                                   \

@@ -1,6 +1,7 @@
 /* A new machine is added here, and to the golden matrix in tests/. */
 #include "domain/machines.h"
 
+#include "domain/advisory.h"
 #include "domain/application.h"
 #include "domain/application_rule.h"
 #include "domain/binding.h"
@@ -14,17 +15,11 @@
 #include "domain/version.h"
 
 const struct machine *const machines[] = {
-    &real_name_machine,
-    &version_machine,
-    &doc_machine,
-    &listing_machine,
-    &shelf_machine,
-    &review_machine,
-    &entitlement_machine,
-    &binding_machine,
-    &application_machine,
-    &rule_machine,
-    &payment_machine,
-    &link_machine,
-    NULL,
+    &real_name_machine,   &version_machine,
+    &doc_machine,         &listing_machine,
+    &shelf_machine,       &review_machine,
+    &entitlement_machine, &binding_machine,
+    &application_machine, &rule_machine,
+    &payment_machine,     &link_machine,
+    &advisory_machine,    NULL,
 };

@@ -3,6 +3,7 @@
 
 #include "domain/application.h"
 #include "pages/avatar.h"
+#include "pages/notices_show.h"
 #include "pages/paging.h"
 #include "pages/receipt.h"
 
@@ -24,6 +25,7 @@ void asked_show(struct req *r, struct data *row, const struct binding_item *b) {
   data_text(row, "label", _T(r, state_label(&binding_machine, b->state)));
   data_text(row, "tone", state_tone(&binding_machine, b->state));
   data_rows(row, "due");
+  data_text(row, "notices_words", notices_words(r, b->notices));
   data_text(row, "asked_reason", waiting ? b->reason : NULL);
   if (waiting)
     countdown_tag(r, row, b->due_at, 0);

@@ -6,7 +6,7 @@
 #include "web/page.h"
 
 /* The key of a row, and the columns that both lists show: version, since, label, tone; of one that waits the list `due` (剩 3
- * 小时) and asked_reason, both empty for others. */
+ * 小时) and asked_reason, both empty for others; notices_words (公告待确认), empty for none. */
 const char *asked_key(struct req *r, const void *row);
 void asked_show(struct req *r, struct data *row, const struct binding_item *b);
 /* For {{>part_ended}}: the list `ended` of what was refused or expired, which stands behind the `n` rows' open ones; the

@@ -2,13 +2,16 @@
  * 撤回. What was unbound or came to nothing stays readable, and a form that was posted twice finds its first answer. */
 #include "domain/binding.h"
 
+#include "domain/advisory.h"
 #include "domain/application.h"
 #include "domain/config.h"
+#include "domain/ids.h"
 #include "pages/answers.h"
 #include "pages/asked.h"
 #include "pages/avatar.h"
 #include "pages/config_form.h"
 #include "pages/history_show.h"
+#include "pages/notices_show.h"
 #include "pages/receipt.h"
 #include "pages/refusal.h"
 #include "pages/shop.h"
@@ -108,7 +111,10 @@ static void show_config(struct req *r, const struct binding *b) {
 static enum res show(struct req *r) {
   const struct binding *b = r->obj;
   const char *app = arena_fmt(r->c->a, "%lld", (long long)b->app_id);
+  enum res res = notices_show(r, b);
 
+  if (res != RES_OK)
+    return res;
   page_title(r, arena_fmt(r->c->a, "%s · %s", b->plugin_name, b->app_name));
   page_state(r, _T(r, state_label(&binding_machine, b->state)));
   crumb(r, _T(r, N_("我的小程序")), url(r, "apps"));
@@ -160,6 +166,13 @@ static enum res save(struct req *r, const struct binding *b) {
   return res;
 }
 
+static enum res acknowledge(struct req *r, const struct binding *b) {
+  int64_t id = id_parse(http_param(&r->post, "advisory"));
+
+  r->flash = _T(r, N_("已确认公告，服务商会看到"));
+  return id == 0 ? RES_NOT_FOUND : advisory_acknowledge(r->c, b, id);
+}
+
 /* The object is loaded before the transaction; a retry starts from the same state, and the guarded UPDATE decides. */
 static enum res act(struct req *r) {
   static const struct {
@@ -173,6 +186,8 @@ static enum res act(struct req *r) {
   struct binding b = *(const struct binding *)r->obj;
   enum res res;
 
+  if (strcmp(r->action, "acknowledge") == 0)
+    return acknowledge(r, &b); /* whatever else has changed meanwhile */
   if (r->rev != 0 && r->rev != b.rev)
     return RES_STALE;
   if (strcmp(r->action, "save") == 0 || r->action[0] == '\0')

@@ -10,6 +10,7 @@
 #include "domain/work.h"
 #include "pages/chart.h"
 #include "pages/load.h"
+#include "pages/notices_show.h"
 #include "pages/receipt.h"
 #include "rule/subject.h"
 #include "web/page.h"
@@ -172,7 +173,7 @@ static enum res show_building(struct req *r, const struct work_figures *f, const
   return show_chart(r, d);
 }
 
-static void show_using(struct req *r, const struct work_figures *f) {
+static void show_using(struct req *r, const struct work_figures *f, int64_t notices) {
   struct data *d = data_row(r->d, "boxes");
 
   data_rows(d, "charts");
@@ -183,15 +184,19 @@ static void show_using(struct req *r, const struct work_figures *f) {
   figure(r, d, N_("我的小程序"), f->apps, url(r, "apps"));
   figure(r, d, N_("已获取的插件"), f->held, url(r, "obtained"));
   figure(r, d, N_("插件绑定"), f->bound, NULL);
+  figure(r, d, N_("待确认的公告"), notices, notices > 0 ? "#notices" : NULL);
 }
 
 static enum res show_subject(struct req *r) {
   int64_t subject = r->c->who.subject_id;
   struct work_figures f = {0};
   struct work_item *items = NULL;
+  int64_t notices = 0;
   size_t n = 0;
   enum res res = work_subject(r->c, subject, &f);
 
+  if (res == RES_OK && f.bound > 0)
+    res = notices_box(r, &notices);
   if (res == RES_OK)
     res = work_provider(r->c, subject, &items, &n);
   if (res != RES_OK)
@@ -199,7 +204,7 @@ static enum res show_subject(struct req *r) {
   show_steps(r, &f);
   if (f.plugins > 0)
     res = show_building(r, &f, items, n);
-  show_using(r, &f);
+  show_using(r, &f, notices);
   return res;
 }
 
@@ -243,6 +248,7 @@ static enum res show(struct req *r) {
   data_rows(r->d, "work_box");
   data_rows(r->d, "boxes");
   data_rows(r->d, "steps_box");
+  data_rows(r->d, "notices_box");
   data_rows(r->d, "reviewer_box");
   data_rows(r->d, "platform_box");
   if ((r->rel & REL_REVIEWERS) != 0)

@@ -19,6 +19,7 @@ static const struct tab plugin_pages[] = {
     {"applications", N_("使用申请")},
     {"authorisations", N_("获取与授权")},
     {"payment", N_("支付能力")},
+    {"advisories", N_("公告")},
     {"doc", N_("插件文档")},
     {"plugin_settings", N_("基本设置")},
 };

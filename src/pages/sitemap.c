@@ -41,6 +41,9 @@
   PAGE(authorisations_csv)                                                                                             \
   PAGE(stats)                                                                                                          \
   PAGE(application_rule)                                                                                               \
+  PAGE(advisories)                                                                                                     \
+  PAGE(advisory_new)                                                                                                   \
+  PAGE(advisory)                                                                                                       \
   PAGE(listing)                                                                                                        \
   PAGE(listing_info)                                                                                                   \
   PAGE(listing_guide)                                                                                                  \

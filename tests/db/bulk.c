@@ -83,6 +83,10 @@ static const struct {
     {"link (id, plugin_id, app_id, state, added_by, created_at)",
      "seq, 1 + MOD(seq, 1000), 1 + MOD(seq * 7 + seq DIV 1000, 1000), IF(MOD(seq DIV 1000, 2) = 0, 'authorised', "
      "'ended'), 1, seq"},
+    {"advisory (id, plugin_id, state, title, severity, major, first_no, last_no, text, made_by, made_at, published_at)",
+     "seq, 1 + MOD(seq, 1000), IF(MOD(seq DIV 1000, 5) = 0, 'published', 'withdrawn'), 't', 'info', 1, 0, 999999, 't',"
+     " 1, seq, seq"},
+    {"advisory_ack (advisory_id, binding_id, user_id, at)", "1 + MOD(seq, 10), seq, 1, seq"},
     {"application (id, binding_id, plugin_id, app_id, subject_id, state, reason, applied_by, applied_at, due_at,"
      " decided_by, decided_at, provider_id)",
      "seq, seq, 1 + MOD(seq, 100), 1 + MOD(seq, 1000), 1 + MOD(seq, 10), ELT(1 + MOD(seq DIV 100, 5), 'pending',"

@@ -277,6 +277,17 @@ static const struct {
     {"usage_by_day", "0 7 50000 0 7 50000 0 7 50000", "e:lately b:usage_of x:of_binding", HELD},
     {"usage_subject_by_day", "0 7 50000", "plugin:of_subject e:lately", COUNTED},
     {"usage_by_version", "7 20", "b:hosts w:PRIMARY", HELD},
+    /* advisories */
+    {"advisory_by_id", "7", "a:PRIMARY binding:hosts v:version_number k:PRIMARY|by_time b:PRIMARY", 2 * COUNTED},
+    {"advisory_versions_of", "7", "v:version_number", VERSIONS},
+    {"advisory_newest", "7 ' ' ' ' 7 ' ' ' ' 7 ' ' ' ' 50000 50000 0 21", "a:of_plugin k:PRIMARY|by_time", COUNTED},
+    {"advisory_oldest", "7 'draft 'draft 'info 'info 7 'draft 'draft 'info 'info 7 'draft 'draft 'info 'info 0 0 0 21",
+     "a:of_plugin", COUNTED},
+    {"advisory_acks_newest", "7 7 7 50000 50000 0 21", "k:by_time b:PRIMARY h:PRIMARY", COUNTED},
+    {"advisory_acks_oldest", "7 7 7 50000 50000 0 21", "k:by_time b:PRIMARY h:PRIMARY", COUNTED},
+    {"advisory_notices", "7 7 1 5", "a:shown k:PRIMARY", PAGE_ROWS},
+    {"advisory_open_of_subject", "7 101", "e:one_of a:shown b:of_subject k:PRIMARY",
+     2 * HELD /* sorted: the estimate */},
     {"fit_rows", "7 8", "a:PRIMARY b:one_open|of_host", PAGE_ROWS},
     /* what providers are asked */
     {"plugin_by_id", "7 7", "p:PRIMARY application:waiting|ended", COUNTED},

@@ -156,10 +156,19 @@ static void test_objects(void **state) {
 static const struct {
   const char *machine, *table, *column;
 } kept[] = {
-    {"version", "version", "state"},         {"doc", "doc", "state"},         {"listing", "listing_revision", "state"},
-    {"shelf", "listing", "shelf"},           {"review", "review", "state"},   {"real-name", "real_name", "state"},
-    {"entitlement", "entitlement", "state"}, {"binding", "binding", "state"}, {"application", "application", "state"},
-    {"payment", "payment", "state"},         {"link", "link", "state"},       {"rule", "application_rule", "state"},
+    {"version", "version", "state"},
+    {"doc", "doc", "state"},
+    {"listing", "listing_revision", "state"},
+    {"shelf", "listing", "shelf"},
+    {"review", "review", "state"},
+    {"real-name", "real_name", "state"},
+    {"entitlement", "entitlement", "state"},
+    {"binding", "binding", "state"},
+    {"application", "application", "state"},
+    {"payment", "payment", "state"},
+    {"advisory", "advisory", "state"},
+    {"link", "link", "state"},
+    {"rule", "application_rule", "state"},
 };
 
 /* A draft beside what is published, and one that is published for the second time. */

@@ -42,6 +42,9 @@ DB_QUERY(test_entitlements, object_shape,
          " AND b.state <> 'closed') AND e.subject_id = " OWNER);
 DB_QUERY(test_real_names, object_shape,
          "SELECT n.state, '/console/subject/real-name' AS path FROM real_name n WHERE n.subject_id = " OWNER);
+DB_QUERY(test_advisories, object_shape,
+         "SELECT a.state, CONCAT('/console/plugins/', a.plugin_id, '/advisories/', a.id) AS path FROM advisory a"
+         " JOIN plugin p ON p.id = a.plugin_id WHERE a.state <> 'deleted' AND p.subject_id = " OWNER);
 DB_QUERY(test_payments, object_shape,
          "SELECT y.state, CONCAT('/console/plugins/', y.plugin_id, '/payment') AS path FROM payment y JOIN plugin p"
          " ON p.id = y.plugin_id WHERE p.subject_id = " OWNER);
@@ -133,7 +136,8 @@ static void owners_can_make_every_move(void **state) {
   } kinds[] = {{&test_versions, "version"},     {&test_revisions, "listing"},
                {&test_shelves, "shelf"},        {&test_docs, "doc"},
                {&test_bindings, "binding"},     {&test_entitlements, "entitlement"},
-               {&test_real_names, "real-name"}, {&test_payments, "payment"}};
+               {&test_real_names, "real-name"}, {&test_payments, "payment"},
+               {&test_advisories, "advisory"}};
   int missing = 0, seen = 0;
 
   (void)state;

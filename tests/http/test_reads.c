@@ -20,8 +20,8 @@
 enum { TIMES = 5, READ = 8, LIST = 3 };
 
 /* Plain lists: what is asked for is one table by one key. */
-static const char *const lists[] = {"market",   "plugins",     "apps",         "obtained",     "versions",
-                                    "sessions", "app_plugins", "review_queue", "applications", NULL};
+static const char *const lists[] = {"market",      "plugins",      "apps",         "obtained",   "versions", "sessions",
+                                    "app_plugins", "review_queue", "applications", "advisories", NULL};
 
 /* Pages that no link leads to. */
 static const char *const unlinked[] = {"/login/code", "/login/new-password", "/step-up", "/logout", NULL};

@@ -338,6 +338,34 @@ static void asks_and_answers(const char *bind, const char *const *host) {
   journey_press(j.merchant, at("/console/apps/%s/plugins/%s", host[0], j.plugin), "unbind", 200);
 }
 
+/* Of the version that the mini-program got. */
+static void tells(const char *host, const char *title) {
+  const char *list = at("/console/plugins/%s/advisories", j.plugin), *to;
+  struct form *f = form_at(j.provider, at("%s/new", list), "save");
+
+  form_set(f, "title", title);
+  form_set(f, "first", "1.2.0");
+  form_set(f, "last", "1.2.0");
+  form_set(f, "text", title);
+  send(j.provider, f);
+  to = page_link(page_want(client_get(j.provider, list), 200), title);
+  f = form_at(j.provider, to, "save");
+  send(j.provider, f);
+  journey_press(j.provider, to, "publish", 200);
+  journey_press(j.merchant, at("/console/apps/%s/plugins/%s", host, j.plugin), "acknowledge", 200);
+  f = form_at(j.provider, to, "withdraw");
+  form_set(f, "reason", title);
+  send(j.provider, f);
+  f = form_at(j.provider, at("%s/new", list), "save");
+  form_set(f, "title", title);
+  form_set(f, "first", "1.2.0");
+  form_set(f, "last", "1.2.0");
+  form_set(f, "text", title);
+  send(j.provider, f);
+  to = page_link(page_want(client_get(j.provider, at("%s?state=draft", list)), 200), title);
+  journey_press(j.provider, to, "delete", 200);
+}
+
 static void merchants(const char *name) {
   const char *bind = at("/console/obtained/%s/bind", j.plugin), *binding, *host[2];
   struct form *f;
@@ -356,6 +384,7 @@ static void merchants(const char *name) {
   f = form_at(j.merchant, binding, "save");
   form_set(f, "config.theme", "#0958d9");
   send(j.merchant, f);
+  tells(host[0], at("%s的公告", name));
   journey_press(j.merchant, binding, "stop", 200);
   journey_press(j.merchant, binding, "resume", 200);
   journey_press(j.merchant, binding, "unbind", 200);

@@ -94,6 +94,24 @@ static void forms(void **state) {
   assert_string_equal(clock_date(a, 1709164800, 0), "2024-02-29");
 }
 
+static void days(void **state) {
+  struct arena *a = *state;
+
+  assert_int_equal(clock_day("2026-11-20", SHANGHAI), friday - 10 * HOUR - 41 * MINUTE - friday % MINUTE);
+  assert_string_equal(clock_date(a, clock_day("2024-02-29", SHANGHAI), SHANGHAI), "2024-02-29");
+  assert_string_equal(clock_date(a, clock_day("2024-02-29", -300) - 1, -300), "2024-02-28");
+  assert_int_equal(clock_day("2025-02-29", 0), 0);
+  assert_int_equal(clock_day("2026-13-01", 0), 0);
+  assert_int_equal(clock_day("2026-00-10", 0), 0);
+  assert_int_equal(clock_day("2026-11-31", 0), 0);
+  assert_int_equal(clock_day("2026-1-1", 0), 0);
+  assert_int_equal(clock_day("2026-11-20 ", 0), 0);
+  assert_int_equal(clock_day("1969-12-31", 0), 0);
+  assert_int_equal(clock_day("", 0), 0);
+  assert_int_equal(clock_day("今天", 0), 0);
+  assert_int_equal(clock_day(NULL, 0), 0);
+}
+
 static void working_days(void **state) {
   static const int64_t monday_off[] = {20261001, 20261123};
   const int64_t saturday = friday + DAY, monday = friday + 3 * DAY;
@@ -122,8 +140,12 @@ static void working_days_are_local(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(offset_moves_the_clock), cmocka_unit_test(ticks_go_forward),       cmocka_unit_test(forms),
-      cmocka_unit_test(working_days),           cmocka_unit_test(working_days_are_local),
+      cmocka_unit_test(offset_moves_the_clock),
+      cmocka_unit_test(ticks_go_forward),
+      cmocka_unit_test(forms),
+      cmocka_unit_test(days),
+      cmocka_unit_test(working_days),
+      cmocka_unit_test(working_days_are_local),
   };
 
   return cmocka_run_group_tests(tests, make_arena, drop_arena);
