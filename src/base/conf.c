@@ -62,6 +62,7 @@ static const struct key keys[] = {
     K(session_max, "43200", 60, 604800, NULL, "Seconds after which every session ends."),
     K(proof_max, "300", 30, 300, NULL, "Seconds for which a password or code just given counts for grave acts."),
     K(lease, "1800", 60, 86400, NULL, "Seconds for which a reviewer holds a claimed review."),
+    K(name_kept, "90", 1, 3650, NULL, "Days for which a plugin is found by its former name and nobody else may take it."),
     K(due_version, "3", 1, 60, NULL, "Working days to review a version."),
     K(due_listing, "1", 1, 60, NULL, "Working days to review a listing."),
     K(due_payment, "2", 1, 60, NULL, "Working days to review a payment application."),

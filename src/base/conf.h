@@ -41,6 +41,7 @@ struct conf {
   /* limits and times; domain.md section 6 */
   int64_t session_idle, session_idle_staff, session_max, proof_max; /* seconds */
   int64_t lease;                                                    /* seconds */
+  int64_t name_kept;                                                /* days */
   int64_t due_version, due_listing, due_payment, due_real_name;     /* working days */
   int64_t package_max, request_max, doc_max, image_max;             /* bytes */
 };

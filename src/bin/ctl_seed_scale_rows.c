@@ -199,11 +199,12 @@ enum res scale_put_plugins(struct scale *s) {
 
 #define S(field) M(struct market_doc, field)
 SHAPE(shown_shape, struct market_doc, S(plugin_id), S(place), S(shelved_at), S(held), S(category), S(level1), S(name),
-      S(summary), S(tags));
+      S(summary), S(tags), S(former));
 #undef S
 DB_QUERY(scale_shown, shown_shape,
          "SELECT p.id AS plugin_id, 0 AS place, l.shelved_at, (SELECT COUNT(*) FROM entitlement e"
-         " WHERE e.plugin_id = p.id AND e.state = 'held') AS held, t.category, k.level1, p.name, v.summary, t.tags"
+         " WHERE e.plugin_id = p.id AND e.state = 'held') AS held, t.category, k.level1, p.name, v.summary, t.tags, '' "
+         "AS former"
          " FROM plugin p STRAIGHT_JOIN listing l ON l.plugin_id = p.id STRAIGHT_JOIN plugin_state t"
          " ON t.plugin_id = p.id STRAIGHT_JOIN listing_revision v ON v.live_of = p.id STRAIGHT_JOIN category k"
          " ON k.code = t.category WHERE p.id BETWEEN ? AND ? AND l.shelf = 'on' AND l.hidden = 0");

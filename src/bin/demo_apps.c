@@ -67,6 +67,23 @@ static enum res do_domains(struct demo *d, const struct demo_act *act) {
   return r == RES_OK ? development_save(&d->c, &seen, domains) : r;
 }
 
+/* Everything else stays as it is; the argument is the new name. */
+static enum res do_rename(struct demo *d, const struct demo_act *act) {
+  struct plugin p = {0};
+  struct plugin_input in = {.name = json_string_value(act->arg)};
+  enum res r = plugin_load(&d->c, demo_id(act->of, "id"), &p);
+
+  in.intro = p.intro;
+  in.contact = p.contact;
+  in.add_mode = p.add_mode;
+  in.audience = p.audience;
+  if (r == RES_OK)
+    r = plugin_save(&d->c, &p, &in);
+  if (r == RES_OK)
+    demo_set_text(act->of, "name", in.name);
+  return r;
+}
+
 /* Shown to nobody: who works with the demo data replaces it. */
 static enum res do_token(struct demo *d, const struct demo_act *act) {
   struct plugin_token seen = {0};
@@ -76,7 +93,11 @@ static enum res do_token(struct demo *d, const struct demo_act *act) {
 }
 
 const struct demo_verb demo_app_verbs[] = {
-    {"app.create", DEMO_OWNER, do_app},           {"plugin.create", DEMO_OWNER, do_create},
-    {"plugin.settings", DEMO_OWNER, do_settings}, {"plugin.domains", DEMO_OWNER, do_domains},
-    {"plugin.token", DEMO_OWNER, do_token},       {NULL, DEMO_NOBODY, NULL},
+    {"app.create", DEMO_OWNER, do_app},
+    {"plugin.create", DEMO_OWNER, do_create},
+    {"plugin.settings", DEMO_OWNER, do_settings},
+    {"plugin.domains", DEMO_OWNER, do_domains},
+    {"plugin.token", DEMO_OWNER, do_token},
+    {"plugin.rename", DEMO_OWNER, do_rename},
+    {NULL, DEMO_NOBODY, NULL},
 };

@@ -3,6 +3,7 @@
 
 #include "base/clock.h"
 #include "domain/application.h"
+#include "domain/former.h"
 #include "domain/market_terms.h"
 #include "domain/review.h"
 #include "domain/sealer.h"
@@ -25,6 +26,7 @@ const struct job jobs_table[] = {
     {"applications", 5, applications},
     {"audit-seal", 5, audit_seal},
     {"market-terms", 5, market_renew},
+    {"former-names", MINUTE, former_end},
     {"sweep", 10 * MINUTE, sweep_old},
     {NULL, 0, NULL},
 };

@@ -40,6 +40,7 @@ struct market_item {
   int64_t plugin_id, total /* how many are found in all; 1001 stands for more than 1000 */;
   int64_t kind; /* enum market_kind */
   const char *name, *summary, *subject_name, *tags /* 、 between */, *category;
+  const char *former; /* names that it had until lately, 、 between; "": none */
   struct bytes avatar;
 };
 

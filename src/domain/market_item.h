@@ -6,7 +6,7 @@
 
 #define S(field) M(struct market_item, field)
 SHAPE(market_item_shape, struct market_item, S(plugin_id), S(total), S(kind), S(name), S(summary), S(subject_name),
-      S(tags), S(category), S(avatar));
+      S(tags), S(category), S(avatar), S(former));
 #undef S
 
 /* The search: `f` is in its bounds, its q holds something. */

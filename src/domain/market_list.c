@@ -14,8 +14,9 @@
 #define PLAIN(where, by, way)                                                                                          \
   "SELECT m.plugin_id, " TOTAL(                                                                                        \
       where) " AS total, 0 AS kind, m.name, m.summary, m.subject_name, m.tags, m.category,"                            \
-             " m.avatar FROM (SELECT plugin_id, " by " AS o FROM market" where " ORDER BY " by way ", plugin_id" way   \
-             " LIMIT ? OFFSET ?) x JOIN market m ON m.plugin_id = x.plugin_id ORDER BY x.o" way ", x.plugin_id" way
+             " m.avatar, m.former FROM (SELECT plugin_id, " by " AS o FROM market" where " ORDER BY " by way           \
+             ", plugin_id" way " LIMIT ? OFFSET ?) x JOIN market m ON m.plugin_id = x.plugin_id ORDER BY x.o" way      \
+             ", x.plugin_id" way
 DB_QUERY(market_newest, market_item_shape, PLAIN("", "shelved_at", " DESC"));
 DB_QUERY(market_newest_in, market_item_shape, PLAIN(" WHERE category = ?", "shelved_at", " DESC"));
 DB_QUERY(market_newest_in1, market_item_shape, PLAIN(" WHERE level1 = ?", "shelved_at", " DESC"));

@@ -49,8 +49,9 @@ enum { BEST = 1001, ARGS = 80 };
   " UNION ALL " NEAR " UNION ALL " NEAR " UNION ALL " NEAR " UNION ALL " NEAR ") y GROUP BY y.doc ORDER BY 3 LIMIT 4)"
 #define OR_POPULAR "UNION ALL (SELECT plugin_id, 2, place, 0, 0 FROM market ORDER BY place, plugin_id LIMIT 4)"
 #define ANSWER(found)                                                                                                  \
-  "SELECT m.plugin_id, x.total, x.kind, m.name, m.summary, m.subject_name, m.tags, m.category, m.avatar FROM (" found  \
-  " " OR_NEAR " " OR_POPULAR ") x JOIN market m ON m.plugin_id = x.doc ORDER BY x.kind, x.near, x.n, x.doc"
+  "SELECT m.plugin_id, x.total, x.kind, m.name, m.summary, m.subject_name, m.tags, m.category, m.avatar, m.former "    \
+  "FROM (" found " " OR_NEAR " " OR_POPULAR                                                                            \
+  ") x JOIN market m ON m.plugin_id = x.doc ORDER BY x.kind, x.near, x.n, x.doc"
 /* What was read of the lists is more than was counted where a name begins so that has none of the terms. */
 #define FOUND(lists, many)                                                                                             \
   ANSWER("(SELECT g.doc, 0 AS kind, g.tier AS near, g.place AS n, GREATEST(" many ", g.seen) AS total FROM ("          \

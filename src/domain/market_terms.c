@@ -18,11 +18,11 @@ enum {
 
 #define S(field) M(struct market_doc, field)
 SHAPE(doc_shape, struct market_doc, S(plugin_id), S(place), S(shelved_at), S(held), S(category), S(level1), S(name),
-      S(summary), S(tags));
+      S(summary), S(tags), S(former));
 #undef S
 #define DOCS                                                                                                           \
   "SELECT m.plugin_id, m.place, m.shelved_at, (SELECT COUNT(*) FROM entitlement e WHERE e.plugin_id = m.plugin_id"     \
-  " AND e.state = 'held') AS held, m.category, m.level1, m.name, m.summary, m.tags FROM market m"                      \
+  " AND e.state = 'held') AS held, m.category, m.level1, m.name, m.summary, m.tags, m.former FROM market m"            \
   " WHERE m.plugin_id > ? AND m.terms <= ? ORDER BY m.plugin_id LIMIT ?"
 DB_QUERY(terms_docs, doc_shape, DOCS);
 DB_QUERY(terms_docs_lock, doc_shape, DOCS " FOR UPDATE");
@@ -83,7 +83,7 @@ int64_t market_place(int64_t held, int64_t shelved_at) {
 }
 
 const char *market_text(struct arena *a, const struct market_doc *d) {
-  const char *text = text_search(a, arena_fmt(a, "%s %s %s", d->name, d->summary, d->tags)), *cut;
+  const char *text = text_search(a, arena_fmt(a, "%s %s %s %s", d->name, d->former, d->summary, d->tags)), *cut;
 
   cut = text_cut(a, text, TEXT_MAX);
   return strcmp(cut, text) == 0 ? text : text_search(a, cut);
@@ -93,6 +93,7 @@ struct grams market_terms(struct arena *a, const struct market_doc *d) {
   struct grams g = grams_new(a);
 
   grams_add_name(&g, text_key(a, d->name), text_search(a, d->name));
+  grams_add(&g, text_search(a, d->former));
   grams_add(&g, text_search(a, d->summary));
   grams_add(&g, text_search(a, d->tags));
   return g;

@@ -9,7 +9,7 @@
 /* What the terms of a plugin are made of. */
 struct market_doc {
   int64_t plugin_id, place, shelved_at, held /* how many subjects hold it */;
-  const char *category, *level1, *name, *summary, *tags;
+  const char *category, *level1, *name, *summary, *tags, *former /* names, 、 between */;
 };
 
 /* SQL, one parameter, the plugin: its holders, counted without locks and no further than they matter. */
@@ -20,7 +20,7 @@ struct market_doc {
 int64_t market_step(int64_t held);
 /* Where it stands among equally good results, smaller first: the higher step, then the later shelved. */
 int64_t market_place(int64_t held, int64_t shelved_at);
-/* Name, summary and tags, normalised. */
+/* Name, former names, summary and tags, normalised. */
 const char *market_text(struct arena *a, const struct market_doc *d);
 /* The name in the order of pinyin, which is that of GBK's Han: as far as GBK has it. */
 const char *market_order(struct arena *a, const char *name);

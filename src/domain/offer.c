@@ -2,6 +2,7 @@
  * and the act that refuses cannot disagree. */
 #include "domain/offer.h"
 
+#include "domain/former.h"
 #include "domain/payment.h"
 #include "domain/shots.h"
 #include "rule/policy.h"
@@ -12,7 +13,8 @@
 SHAPE(offer_shape, struct offer, S(id), S(subject_id), S(name), S(intro), S(add_mode), S(audience), S(contact),
       S(state), S(avatar), S(subject_name), S(shelf), S(hidden), S(tags), S(summary), S(online_versions),
       S(newest_major), S(held_id), S(held_rev), S(obtained_at), S(held), S(code), S(level1), S(level1_zh), S(level1_en),
-      S(level2_zh), S(level2_en), S(host_level1), S(host_types), S(note_zh), S(note_en), S(previews), S(payment));
+      S(level2_zh), S(level2_en), S(host_level1), S(host_types), S(note_zh), S(note_en), S(previews), S(payment),
+      S(former));
 #undef S
 #define PREVIEWS SHOTS_OF("version", "t.latest_version") " AS previews"
 DB_QUERY(
@@ -24,12 +26,12 @@ DB_QUERY(
     " (SELECT o.major FROM version o WHERE o.plugin_id = p.id AND o.state = 'online' ORDER BY o.major DESC LIMIT 1)"
     " AS newest_major, e.id AS held_id, e.rev AS held_rev, e.obtained_at, e.state AS held, k.code, k.level1,"
     " k.level1_zh, k.level1_en, k.level2_zh, k.level2_en, k.host_level1, k.host_types, k.note_zh, k.note_en," PREVIEWS
-    ", " PAYMENT_OF(
-        "p.id") " AS payment FROM plugin p JOIN subject s ON s.id = p.subject_id LEFT JOIN listing l ON l.plugin_id = "
-                "p.id"
-                " LEFT JOIN plugin_state t ON t.plugin_id = p.id LEFT JOIN category k ON k.code = t.category"
-                " LEFT JOIN listing_revision v ON v.live_of = p.id"
-                " LEFT JOIN entitlement e ON e.plugin_id = p.id AND e.subject_id = ? WHERE p.id = ?");
+    ", " PAYMENT_OF("p.id") " AS payment, " FORMER_NAMES_OF(
+        "") " AS former FROM plugin p JOIN subject s ON s.id = p.subject_id LEFT JOIN listing l ON l.plugin_id = "
+            "p.id"
+            " LEFT JOIN plugin_state t ON t.plugin_id = p.id LEFT JOIN category k ON k.code = t.category"
+            " LEFT JOIN listing_revision v ON v.live_of = p.id"
+            " LEFT JOIN entitlement e ON e.plugin_id = p.id AND e.subject_id = ? WHERE p.id = ?");
 
 #define S(field) M(struct offer_text, field)
 SHAPE(text_shape, struct offer_text, S(revision_id), S(live_at), S(what), S(how), S(benefit), S(cases), S(contact),
@@ -54,7 +56,7 @@ bool offer_held(const struct offer *o) { return o->held != NULL && strcmp(o->hel
 bool offer_waits(const struct offer *o) { return strcmp(o->add_mode, "approval") == 0; }
 
 enum res offer_any(struct ctx *c, int64_t plugin_id, struct offer *out) {
-  return db_one(c->db, c->a, offer_by_id, out, I(c->who.subject_id), I(plugin_id));
+  return db_one(c->db, c->a, offer_by_id, out, I(c->now), I(c->who.subject_id), I(plugin_id));
 }
 
 enum res offer_load(struct ctx *c, int64_t plugin_id, struct offer *out) {

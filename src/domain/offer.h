@@ -15,6 +15,7 @@ struct offer {
   const char *summary;  /* of the live revision; the intro without one */
   const char *previews; /* of the version put online last, as text (shots.h); NULL: none */
   const char *payment;  /* none, provider, merchant (payment.h) */
+  const char *former;   /* names that it had until lately, 、 between; NULL: none */
   struct bytes avatar;
   /* the category, as in struct category; code NULL: none yet */
   const char *code, *level1, *level1_zh, *level1_en, *level2_zh, *level2_en, *host_level1, *host_types, *note_zh,

@@ -45,7 +45,8 @@ struct plugin_input {
   struct bytes avatar;  /* sha256 of a kept image; empty: as it was */
 };
 /* Inside a transaction: change the plugin that was loaded, write its audit row and refresh the market. RES_STALE when it has
- * changed since; RES_INVALID on field "name". 2 statements and those of market_refresh. */
+ * changed since; RES_INVALID on field "name": taken, too like another or a former name of another (former.h), or changed too
+ * often. A former name is kept. 2 statements, 3 more for another name, and those of market_refresh. */
 MUST_USE enum res plugin_save(struct ctx *c, const struct plugin *seen, const struct plugin_input *in);
 
 /* A row of 我的插件. `total` is the same in every row: how many the list has, 1001 for more than 1000. */

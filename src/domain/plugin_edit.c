@@ -1,6 +1,7 @@
 /* Opening the function and the basic settings. The unique keys of the table decide which of two takers of one name wins. */
 #include "domain/plugin.h"
 
+#include "domain/former.h"
 #include "domain/ids.h"
 #include "domain/market.h"
 #include "domain/moving.h"
@@ -48,6 +49,8 @@ static enum res insert(struct ctx *c, int64_t id, int64_t app_id, const char *na
   if (r == RES_CONFLICT)
     return taken(c);
   if (r == RES_OK)
+    r = former_free(c, id, key);
+  if (r == RES_OK)
     r = db_exec(c->db, plugin_state_insert, NULL, I(id));
   return r == RES_OK ? db_exec(c->db, plugin_listing_insert, NULL, I(id), I(c->who.subject_id)) : r;
 }
@@ -68,6 +71,13 @@ enum res plugin_create(struct ctx *c, int64_t app_id, const char *name, const ch
              : r;
 }
 
+/* The name was taken; the former one is left behind. */
+static enum res rename_from(struct ctx *c, const struct plugin *seen, const struct names *key) {
+  enum res r = former_free(c, seen->id, key);
+
+  return r == RES_OK ? former_keep(c, seen->id, seen->name, key) : r;
+}
+
 enum res plugin_save(struct ctx *c, const struct plugin *seen, const struct plugin_input *in) {
   struct names key;
   int64_t changed = 0;
@@ -81,6 +91,8 @@ enum res plugin_save(struct ctx *c, const struct plugin *seen, const struct plug
     return taken(c);
   if (r == RES_OK && changed == 0)
     return RES_STALE;
+  if (r == RES_OK && strcmp(seen->name, in->name) != 0)
+    r = rename_from(c, seen, &key);
   if (r == RES_OK)
     r = audit(c, "plugin.settings", "plugin", seen->id,
               strcmp(seen->name, in->name) == 0 ? "{}" : "{\"renamed\":true}");

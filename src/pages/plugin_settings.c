@@ -1,5 +1,6 @@
 /* 基本设置 (S1): what the obtain steps and hosts' pages show of a plugin. The audience decides who may obtain it. */
 #include "domain/category.h"
+#include "domain/former.h"
 #include "domain/plugin.h"
 #include "pages/avatar.h"
 #include "pages/doc_show.h"
@@ -33,8 +34,8 @@ static const char *picture(struct req *r) {
 
 static const struct field fields_fields[] = {
     F_TEXT(struct settings_form, name, .label = N_("插件名称"),
-           .hint = N_("2–30 个字，全平台不能重名，也不能和别的插件太像"), .min = PLUGIN_NAME_MIN,
-           .max = PLUGIN_NAME_MAX),
+           .hint = N_("2–30 个字，全平台不能重名，也不能和别的插件太像；上线过的插件改名后，旧名称会保留一段时间"),
+           .min = PLUGIN_NAME_MIN, .max = PLUGIN_NAME_MAX),
     F_AREA(struct settings_form, intro, .label = N_("插件简介"), .hint = N_("一两句话说明插件做什么"), .min = 1,
            .max = PLUGIN_INTRO_MAX, .rows = 3),
     F_FILE(struct settings_form, avatar, .label = N_("插件头像"),
@@ -73,10 +74,32 @@ static const char *joined(struct req *r, const struct form_list *list) {
   return b.p;
 }
 
+static enum res show_former(struct req *r, int64_t plugin_id) {
+  struct former *f = NULL;
+  size_t n = 0;
+  enum res res = former_list(r->c, plugin_id, &f, &n);
+
+  data_rows(r->d, "formers");
+  for (size_t i = 0; i < n; i++) {
+    struct data *row = data_row(r->d, "formers");
+
+    data_text(row, "former_name", f[i].name);
+    data_text(row, "former_at", when(r, f[i].changed_at));
+    data_text(row, "former_until", when(r, f[i].kept_until));
+    data_flag(row, "former_kept", f[i].kept_until > r->c->now);
+  }
+  data_flag(r->d, "has_formers", n > 0);
+  data_fmt(r->d, "former_note",
+           _T(r, N_("改名后 %lld 天内，用旧名称也能在插件市场找到这个插件，其他插件不能使用这些名称")),
+           (long long)r->c->conf->name_kept);
+  return res;
+}
+
 static enum res show(struct req *r) {
   const struct plugin *p = r->obj;
   struct settings_form *f = r->form;
   struct doc_status doc = {0};
+  enum res res;
 
   plugin_tabs(r, "plugin_settings");
   data_int(r->d, "rev", r->posted ? r->rev : p->rev);
@@ -91,7 +114,8 @@ static enum res show(struct req *r) {
                                 .add_mode = p->add_mode[0] == '\0' ? "free" : p->add_mode,
                                 .contact = p->contact,
                                 .audience = ticked(r, p->audience)};
-  return doc_state_show(r, p->id, "plugin_settings", &doc);
+  res = show_former(r, p->id);
+  return res == RES_OK ? doc_state_show(r, p->id, "plugin_settings", &doc) : res;
 }
 
 static enum res prepare(struct req *r) {

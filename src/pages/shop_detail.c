@@ -25,6 +25,7 @@ struct data *shop_card(struct req *r, struct data *d, const struct market_item *
   data_text(card, "by", m->subject_name);
   data_text(card, "summary", m->summary);
   data_text(card, "misfit", NULL);
+  data_text(card, "former", m->former == NULL || m->former[0] == '\0' ? NULL : m->former);
   data_rows(card, "name_parts");
   data_rows(card, "summary_parts");
   shop_tags(r, card, mine == NULL ? NULL : category_level2(r->c, mine), m->tags);
@@ -129,6 +130,8 @@ static void show_facts(struct req *r, const struct offer *o, const char *contact
   struct category k = offer_category(o);
   const char *note = k.code == NULL ? "" : category_note(r->c, &k);
 
+  if (o->former != NULL)
+    shop_fact(r, _T(r, N_("曾用名")), o->former, NULL);
   shop_fact(r, _T(r, N_("服务商")), o->subject_name, NULL);
   shop_fact(r, _T(r, N_("类目")), k.code == NULL ? NULL : category_name(r->c, &k), NULL);
   shop_fact(r, _T(r, N_("谁可以获取")), offer_audience(r->c, o), NULL);

@@ -213,7 +213,7 @@ void layout_begin(struct req *r) {
   static const char *const lists[] = {"crumbs",      "crumb_here", "form_url",  "safe_name",    "safe_value",
                                       "fields",      "groups",     "submits",   "cancel_url",   "moves",
                                       "count_text",  "prev",       "next",      "page_numbers", "filters",
-                                      "has_filters", "misfit",     "move_name", "move_value"};
+                                      "has_filters", "misfit",     "move_name", "move_value",   "former"};
   const char *product = r->c->conf->product;
   const char *v = r->site->asset_version;
 

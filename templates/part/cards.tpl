@@ -6,7 +6,8 @@
 <img class="icon" src="{{icon}}" alt="" width="48" height="48">
 <div>
 <h2><a href="{{url}}">{{#name_parts}}{{#marked}}<mark>{{part_text}}</mark>{{/marked}}{{#no_marked}}{{part_text}}{{/no_marked}}{{/name_parts}}{{#no_name_parts}}{{name}}{{/no_name_parts}}</a></h2>
-<p class="muted">{{by}}</p>
+{{#former}}<p class="muted">[[曾用名：{{former}}]]</p>
+{{/former}}<p class="muted">{{by}}</p>
 </div>
 </div>
 <p>{{#summary_parts}}{{#marked}}<mark>{{part_text}}</mark>{{/marked}}{{#no_marked}}{{part_text}}{{/no_marked}}{{/summary_parts}}{{#no_summary_parts}}{{summary}}{{/no_summary_parts}}</p>

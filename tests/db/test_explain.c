@@ -221,12 +221,15 @@ static const struct {
      "'=天气 '=预报 '=气预 '=节气 'tools.weather 'tools.weather 1 '%天气% '% '% '% 1001 '天气 '预报 '气预 '节气 "
      "'tools.weather 'tools.weather 1 '%天气% '% '% '% 1001 20 0 '=天气 '=预报 ' ' ' '",
      "a:PRIMARY b:PRIMARY c:PRIMARY d:PRIMARY", LISTED},
+    {"former_taken", "'look 1790000000 7", "plugin_name:by_look", PAGE_ROWS},
+    {"former_names", "7", "plugin_name:of_plugin", PAGE_ROWS},
+    {"former_ended", "1790000000 100", "market:former_ends", PAGE_ROWS},
     {"terms_stale", "3", "market:stale", PAGE_ROWS},
     {"terms_docs", "0 1 200", "m:PRIMARY e:of_plugin", COUNTED},
     {"terms_docs_lock", "0 1 200", "m:PRIMARY e:of_plugin", COUNTED},
-    {"market_truth", "7 7", "p:PRIMARY l:PRIMARY", COUNTED},
+    {"market_truth", "7 1790000000 1790000000 7", "p:PRIMARY l:PRIMARY", COUNTED},
     {"entitlement_gate", "7 7", "entitlement:of_plugin l:PRIMARY p:PRIMARY", 4096 /* MARKET_HELD */},
-    {"offer_by_id", "1 7", "p:PRIMARY o:by_state v:one_live e:one_of", CANDIDATES},
+    {"offer_by_id", "1790000000 1 7", "p:PRIMARY o:by_state v:one_live e:one_of", CANDIDATES},
     {"offer_online", "7", "version:version_number", PAGE_ROWS},
     /* the dashboard: counts stop at 1001 of each kind */
     {"work_of_provider", "7 7 7", "v:todo r:todo a:todo", PAGE_ROWS},

@@ -63,6 +63,7 @@ static void defaults(void **state) {
   assert_int_equal(conf.session_max, 43200);
   assert_int_equal(conf.proof_max, 300);
   assert_int_equal(conf.lease, 1800);
+  assert_int_equal(conf.name_kept, 90);
   assert_int_equal(conf.due_version, 3);
   assert_int_equal(conf.due_listing, 1);
   assert_int_equal(conf.due_payment, 2);
