@@ -14,10 +14,13 @@ struct figures {
   int64_t plugin_id, open, top;
 };
 SHAPE(figures_shape, struct figures, M(struct figures, plugin_id), M(struct figures, open), M(struct figures, top));
+/* Counted under the lock of the plugin, by reads that see what was committed while it was waited for, whatever the transaction
+ * has read before. */
 DB_QUERY(version_figures, figures_shape,
          "SELECT st.plugin_id, (SELECT COUNT(*) FROM version v WHERE v.plugin_id = st.plugin_id"
-         " AND v.state IN ('init', 'rejected')) AS open, (SELECT COALESCE(MAX(v.minor * 1000 + v.patch), -1)"
-         " FROM version v WHERE v.plugin_id = st.plugin_id AND v.major = ?) AS top"
+         " AND v.state IN ('init', 'rejected') LOCK IN SHARE MODE) AS open,"
+         " (SELECT COALESCE(MAX(v.minor * 1000 + v.patch), -1) FROM version v WHERE v.plugin_id = st.plugin_id"
+         " AND v.major = ? LOCK IN SHARE MODE) AS top"
          " FROM plugin_state st WHERE st.plugin_id = ? FOR UPDATE");
 DB_STMT(version_insert,
         "INSERT INTO version (id, plugin_id, major, minor, patch, state, note, min_base_library, uploader,"
