@@ -1,29 +1,19 @@
-/* Taking apart and IDNA are libcurl's. What is a domain name is asked again afterwards: a URL may name a host in ways that no
- * certificate has. The library turns names in other scripts into ASCII by the character set of the locale, so the call is
- * made in one that says UTF-8. */
+/* What people type is an origin and no address, so the grammar is small: a host and perhaps a port. IDNA is libidn2's, which
+ * also folds case and wide letters (UTS 46). (libcurl would take addresses apart, at the price of a megabyte in every
+ * worker.) */
 #include "base/origin.h"
 
 #include "base/lang.h"
 
-#include <curl/curl.h>
-#include <locale.h>
+#include <idn2.h>
 #include <stdbool.h>
 #include <string.h>
 #include <strings.h>
 
-enum { HOST_MAX = 253, LABEL_MAX = 63 };
+enum { HOST_MAX = 253, LABEL_MAX = 63, HTTPS = 443, PORT_MAX = 65535 };
 
 static const char no_name[] = N_("请写成域名，例如 https://api.example.com");
-
-static const char *part(struct arena *a, CURLU *u, CURLUPart what) {
-  char *text = NULL;
-  const char *copy = NULL;
-
-  if (curl_url_get(u, what, &text, what == CURLUPART_HOST ? CURLU_PUNYCODE : 0) == CURLUE_OK)
-    copy = arena_str(a, text);
-  curl_free(text);
-  return copy;
-}
+static const char no_address[] = N_("请用域名，不要用 IP 地址");
 
 /* One label, of `n` bytes: letters, digits and hyphens, none at its ends. */
 static bool label_ok(const char *s, size_t n) {
@@ -37,8 +27,6 @@ static const char *host_words(const char *host) {
   const char *last = host;
   size_t labels = 0;
 
-  if (host[0] == '[')
-    return N_("请用域名，不要用 IP 地址");
   if (strlen(host) > HOST_MAX)
     return no_name;
   for (const char *s = host; s != NULL; labels++) {
@@ -50,64 +38,58 @@ static const char *host_words(const char *host) {
     s = s[n] == '.' ? s + n + 1 : NULL;
   }
   if (strspn(last, "0123456789") == strlen(last))
-    return N_("请用域名，不要用 IP 地址");
+    return no_address;
   return labels < 2 || strcmp(last, "localhost") == 0 ? N_("请填写公网能访问的完整域名") : NULL;
 }
 
-/* In lower case, without the dot of the root. */
-static const char *host_of(struct arena *a, CURLU *u) {
-  const char *typed = part(a, u, CURLUPART_HOST);
-  size_t n = typed == NULL ? 0 : strlen(typed);
-  char *host;
+/* In lower case and ASCII, without the dot of the root; NULL when it is no name. */
+static const char *host_of(struct arena *a, const char *typed, size_t n) {
+  uint8_t *ascii = NULL;
+  const char *copy = NULL;
 
-  if (n == 0)
-    return NULL;
-  host = arena_alloc(a, n + 1);
-  for (size_t i = 0; i < n; i++)
-    host[i] = (char)(typed[i] >= 'A' && typed[i] <= 'Z' ? typed[i] - 'A' + 'a' : typed[i]);
-  if (n > 1 && host[n - 1] == '.')
-    host[n - 1] = '\0';
-  return host;
+  if (idn2_lookup_u8((const uint8_t *)arena_strn(a, typed, n), &ascii, IDN2_NFC_INPUT | IDN2_NONTRANSITIONAL) ==
+      IDN2_OK)
+    copy = arena_str(a, (const char *)ascii);
+  idn2_free(ascii);
+  n = copy == NULL ? 0 : strlen(copy);
+  return n > 1 && copy[n - 1] == '.' ? arena_strn(a, copy, n - 1) : n == 0 ? NULL : copy;
 }
 
-static const char *read_url(struct arena *a, CURLU *u, const char *text, const char **out) {
-  const char *host, *port, *path, *words;
+/* The digits behind the colon as a number; 0 when they are none. */
+static long port_of(const char *s, size_t n) {
+  long port = 0;
 
-  if (u == NULL || curl_url_set(u, CURLUPART_URL, text, 0) != CURLUE_OK || (host = host_of(a, u)) == NULL)
-    return no_name;
-  path = part(a, u, CURLUPART_PATH);
-  if (part(a, u, CURLUPART_USER) != NULL || part(a, u, CURLUPART_PASSWORD) != NULL)
-    return N_("请去掉用户名和密码，只写域名");
-  if ((path != NULL && strcmp(path, "/") != 0) || part(a, u, CURLUPART_QUERY) != NULL ||
-      part(a, u, CURLUPART_FRAGMENT) != NULL)
-    return N_("请去掉域名后面的路径，只写域名");
-  if ((words = host_words(host)) != NULL)
-    return words;
-  port = part(a, u, CURLUPART_PORT);
-  if (port != NULL && strcmp(port, "0") == 0)
-    return no_name;
-  *out = port == NULL || strcmp(port, "443") == 0 ? arena_fmt(a, "https://%s", host)
-                                                  : arena_fmt(a, "https://%s:%s", host, port);
-  return NULL;
+  for (size_t i = 0; i < n && port <= PORT_MAX; i++)
+    port = s[i] < '0' || s[i] > '9' ? PORT_MAX + 1 : 10 * port + (s[i] - '0');
+  return port > PORT_MAX ? 0 : port;
 }
 
 const char *origin_read(struct arena *a, const char *text, const char **out) {
   static const char scheme[] = "https://";
-  const char *colon = strstr(text, "://"), *words;
-  locale_t unicode, before = (locale_t)0;
-  CURLU *u;
+  const char *from = text, *host, *words;
+  size_t n, name;
+  long port = HTTPS;
 
-  if (colon != NULL && strncasecmp(text, scheme, strlen(scheme)) != 0)
-    return N_("只支持 https，请改成 https:// 开头");
-  unicode = newlocale(LC_CTYPE_MASK, "C.UTF-8", (locale_t)0);
-  if (unicode != (locale_t)0)
-    before = uselocale(unicode);
-  u = curl_url();
-  words = read_url(a, u, colon == NULL ? arena_fmt(a, "%s%s", scheme, text) : text, out);
-  curl_url_cleanup(u);
-  if (unicode != (locale_t)0) {
-    uselocale(before);
-    freelocale(unicode);
+  if (strstr(text, "://") != NULL) {
+    if (strncasecmp(text, scheme, strlen(scheme)) != 0)
+      return N_("只支持 https，请改成 https:// 开头");
+    from += strlen(scheme);
   }
-  return words;
+  n = strcspn(from, "/?#");
+  if (memchr(from, '@', n) != NULL)
+    return N_("请去掉用户名和密码，只写域名");
+  if (from[n] != '\0' && strcmp(from + n, "/") != 0)
+    return N_("请去掉域名后面的路径，只写域名");
+  if (from[0] == '[')
+    return no_address;
+  name = strcspn(from, ":/?#");
+  if (name < n)
+    port = port_of(from + name + 1, n - name - 1);
+  host = host_of(a, from, name);
+  if (host == NULL || port == 0)
+    return no_name;
+  if ((words = host_words(host)) != NULL)
+    return words;
+  *out = port == HTTPS ? arena_fmt(a, "%s%s", scheme, host) : arena_fmt(a, "%s%s:%ld", scheme, host, port);
+  return NULL;
 }

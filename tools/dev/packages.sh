@@ -13,9 +13,9 @@ test_commands="git:git clang-format:clang-format ctemplate-make_tpl_varnames_h:l
 browser_commands="chromium:chromium node:nodejs npm:npm"
 # libraries: what the programs need to run, what building needs, what the tests add
 serve_libraries="libfcgi0ldbl libctemplate3 libmariadb3 libsodium23 libnettle8 liboath0 libjansson4 libzip4
-  libunistring2 libgd3 libinih1 libmd4c0 libcurl4"
+  libunistring2 libgd3 libinih1 libmd4c0 libidn2-0"
 build_libraries="libc6-dev libfcgi-dev libctemplate-dev libmariadb-dev libsodium-dev nettle-dev liboath-dev
-  libjansson-dev libzip-dev libunistring-dev libgd-dev libinih-dev libmd4c-dev libcurl4-openssl-dev libcmocka-dev"
+  libjansson-dev libzip-dev libunistring-dev libgd-dev libinih-dev libmd4c-dev libidn2-dev libcurl4-openssl-dev libcmocka-dev"
 test_libraries="libxml2-dev"
 browser_libraries="ca-certificates fonts-noto-cjk"
 
