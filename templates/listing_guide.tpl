@@ -23,6 +23,11 @@
 <div class="actions"><button class="btn" name="op" value="import">[[导入组件和页面]]</button> <span class="muted">[[只添加缺少的，已填写的内容不变]]</span></div>
 {{/may_import}}{{#no_may_import}}<p class="muted">[[有已上线的版本后，可以从它的清单导入组件和页面]]</p>
 {{/no_may_import}}</section>
+<section class="card stack">
+<h2>[[复制已有的指引]]</h2>
+<p>[[这个插件以前的发布，或者本主体其他已上架插件写过的内容，不用再写一遍]]</p>
+<div class="actions"><button class="btn" name="op" value="copy">[[保存并选择要复制的指引]]</button> <a href="{{copy_url}}">[[不保存，直接查看]]</a></div>
+</section>
 {{#lists}}<section class="card stack" id="f-{{list_code}}">
 <div class="card-head"><h2>{{list_title}}</h2>{{#add_url}}<a class="btn btn-small" href="{{add_url}}">{{add_label}}</a>{{/add_url}}{{#no_add_url}}<span class="muted">[[已达 50 个]]</span>{{/no_add_url}}</div>
 {{>part_remarks}}

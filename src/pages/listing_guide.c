@@ -29,6 +29,8 @@ static const struct field early_fields[] = {
 FORM(early, struct words_form);
 
 static bool imports(const struct req *r) { return strcmp(r->op, "import") == 0 || strcmp(r->action, "import") == 0; }
+/* On the way to another guide: what was typed is saved as with a row button. */
+static bool leaves(const struct req *r) { return strcmp(r->op, "copy") == 0; }
 static bool rows_edited(const struct req *r) { return imports(r) || (r->op[0] != '\0' && strcmp(r->op, "save") != 0); }
 
 static enum res prepare(struct req *r) {
@@ -123,10 +125,10 @@ static enum res act(struct req *r) {
     return res;
   if (!guide_decode(r->c->a, e->v.guide, &g)) /* a copy to change: this may run again */
     return RES_INTERNAL;
-  r->flash = rows ? _T(r, N_("列表已更新")) : _T(r, N_("接入指引已保存"));
+  r->flash = rows && !leaves(r) ? _T(r, N_("列表已更新")) : _T(r, N_("接入指引已保存"));
   if (imports(r))
     res = import(r, &g);
-  else if (rows && !guide_edit(&g, r->op))
+  else if (rows && !leaves(r) && !guide_edit(&g, r->op))
     res = why(r->c, RES_CONFLICT, NULL, N_("这一项已经不在或者不能再移动，请刷新页面查看最新内容"));
   if (res != RES_OK)
     return res;
@@ -134,7 +136,7 @@ static enum res act(struct req *r) {
     g.description = f->description;
     g.sample = f->sample;
   }
-  r->to = url_id(r, rows ? "listing_guide" : "listing_check", e->v.plugin_id);
+  r->to = url_id(r, leaves(r) ? "listing_copy" : rows ? "listing_guide" : "listing_check", e->v.plugin_id);
   return revision_save_guide(r->c, &e->v, &g, !rows);
 }
 
@@ -221,6 +223,7 @@ static enum res show(struct req *r) {
   if (res != RES_OK)
     return res;
   sample_show(r, sample_guide(), true);
+  data_text(r->d, "copy_url", url_id(r, "listing_copy", e->v.plugin_id));
   form_show(r, &words, "", &now, r->posted, r->d, "fields");
   show_lists(r, arena_fmt(r->c->a, "%lld", (long long)e->v.plugin_id), &found);
   show_submit(r, "save", _T(r, N_("下一步")), "primary");

@@ -47,6 +47,7 @@
   PAGE(listing)                                                                                                        \
   PAGE(listing_info)                                                                                                   \
   PAGE(listing_guide)                                                                                                  \
+  PAGE(listing_copy)                                                                                                   \
   PAGE(listing_item)                                                                                                   \
   PAGE(listing_check)                                                                                                  \
   PAGE(listing_preview)                                                                                                \

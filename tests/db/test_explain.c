@@ -109,6 +109,8 @@ static const struct {
     {"listing_event_after", "7 0 21 7 0 21 21", "v:revision_number h:of_object", CANDIDATES},
     {"listing_bound_count", "7 7", "binding:of_plugin", COUNTED},
     {"listing_manifest_of", "7", "version:version_number", VERSIONS},
+    {"guide_source_list", "7 9 10 7 9 10", "listing_revision:revision_number plugin:of_subject v:PRIMARY v:one_live",
+     PAGE_ROWS},
     /* mini-programs and plugins */
     {"app_newest", "1 7 7 7 '% 0 7 '% 0 7 '% 0 90000 90000 90000 21",
      "a:of_subject p:of_app b:one_open|of_host l:of_app", COUNTED},
