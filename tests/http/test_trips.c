@@ -336,6 +336,32 @@ static void asks_and_answers(const char *bind, const char *const *host) {
   applies(bind, host, 1);
   journey_press(j.provider, list, "approve", 200);
   journey_press(j.merchant, at("/console/apps/%s/plugins/%s", host[0], j.plugin), "unbind", 200);
+  applies(bind, host, 2);
+  f = form_get(page_want(client_get(j.provider, at("%s/answer?do=refuse&all=1", list)), 200), "refuse");
+  form_set(f, "reason", "都请写明用途");
+  send(j.provider, f);
+  applies(bind, host, 2);
+  send(j.provider, form_get(page_want(client_get(j.provider, at("%s/answer?do=approve&all=1", list)), 200), "approve"));
+  for (size_t i = 0; i < 2; i++)
+    journey_press(j.merchant, at("/console/apps/%s/plugins/%s", host[i], j.plugin), "unbind", 200);
+}
+
+/* A rule is set, replaced by one that answers, and stopped. */
+static void a_rule_answers(const char *bind, const char *const *host) {
+  const char *path = at("/console/plugins/%s/applications/rule", j.plugin);
+  struct form *f = form_at(j.provider, path, "save");
+
+  form_set(f, "host_types", "media");
+  send(j.provider, f);
+  f = form_at(j.provider, path, "save");
+  ledger_label(ledger, "in place of another");
+  form_set(f, "host_types", "individual");
+  form_add(f, "host_types", "enterprise");
+  send(j.provider, f);
+  applies(bind, host, 2);
+  for (size_t i = 0; i < 2; i++)
+    journey_press(j.merchant, at("/console/apps/%s/plugins/%s", host[i], j.plugin), "unbind", 200);
+  journey_press(j.provider, path, "stop", 200);
 }
 
 /* Of the version that the mini-program got. */
@@ -390,6 +416,7 @@ static void merchants(const char *name) {
   journey_press(j.merchant, binding, "unbind", 200);
   journey_press(j.merchant, at("/console/apps/%s/plugins/%s", host[1], j.plugin), "unbind", 200);
   asks_and_answers(bind, host);
+  a_rule_answers(bind, host);
   journey_press(j.merchant, at("/console/obtained/%s", j.plugin), "release", 200);
   ledger_label(ledger, "again");
   obtains();
