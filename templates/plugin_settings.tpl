@@ -22,3 +22,7 @@
 <div class="card-head"><h2>[[插件文档]]</h2><a href="{{doc_url}}">[[管理文档]]</a></div>
 {{>part_doc_state}}
 </section>
+<section class="card stack">
+<div class="card-head"><h2>[[插件转让]]</h2><a href="{{transfer_url}}">[[转让给其他主体]]</a></div>
+<p class="muted">[[对方接收后由对方管理，已经获取和绑定的商家不受影响]]</p>
+</section>

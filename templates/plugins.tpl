@@ -2,7 +2,7 @@
 {{!The plugins of the subject.}}
 <div class="head">
 <h1>[[我的插件]]</h1>
-{{#new_url}}<div class="head-side"><a class="btn btn-primary" href="{{new_url}}">[[开通插件]]</a></div>{{/new_url}}
+<div class="head-side"><a class="btn" href="{{transfers_url}}">[[转让给我的插件]]</a>{{#new_url}} <a class="btn btn-primary" href="{{new_url}}">[[开通插件]]</a>{{/new_url}}</div>
 </div>
 <div class="card">
 {{>part_filters}}

@@ -6,6 +6,7 @@
 #include "domain/binding.h"
 #include "domain/entitlement.h"
 #include "domain/link.h"
+#include "domain/transfer.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -116,6 +117,28 @@ static enum res do_link_move(struct demo *d, const struct demo_act *act) {
   return r == RES_OK ? link_move(&d->c, &l, side, act->verb + strlen("link.")) : r;
 }
 
+/* [when, "transfer.offer", subject, plugin, "", subject that gets it] */
+static enum res do_transfer_offer(struct demo *d, const struct demo_act *act) {
+  struct plugin p = {0};
+  enum res r = plugin_load(&d->c, plugin_id(d, act), &p);
+
+  return r == RES_OK ? transfer_offer(&d->c, &p, demo_text(demo_find(d->subjects, word(act, 5)), "name")) : r;
+}
+
+/* What becomes of the newest one of a plugin: the mini-program stands where it is accepted. */
+static enum res do_transfer(struct demo *d, const struct demo_act *act) {
+  const char *action = act->verb + strlen("transfer.");
+  struct transfer *t = NULL;
+  size_t n = 0;
+  enum res r = transfer_of_plugin(&d->c, plugin_id(d, act), &t, &n);
+
+  if (r != RES_OK || n == 0)
+    return r == RES_OK ? RES_NOT_FOUND : r;
+  if (strcmp(action, "accept") == 0)
+    return transfer_accept(&d->c, &t[0], app_id(d, word(act, 4)));
+  return strcmp(action, "expire") == 0 ? transfer_lapse(&d->c, t[0].id) : transfer_end(&d->c, &t[0], action);
+}
+
 const struct demo_verb demo_deal_verbs[] = {
     {"obtain", DEMO_OWNER, do_obtain},
     {"release", DEMO_OWNER, do_release},
@@ -135,5 +158,10 @@ const struct demo_verb demo_deal_verbs[] = {
     {"link.authorise", DEMO_OWNER, do_link_move},
     {"link.refuse", DEMO_OWNER, do_link_move},
     {"link.unbind", DEMO_OWNER, do_link_move},
+    {"transfer.offer", DEMO_OWNER, do_transfer_offer},
+    {"transfer.accept", DEMO_OWNER, do_transfer},
+    {"transfer.decline", DEMO_OWNER, do_transfer},
+    {"transfer.cancel", DEMO_OWNER, do_transfer},
+    {"transfer.expire", DEMO_NOBODY, do_transfer},
     {NULL, DEMO_NOBODY, NULL},
 };

@@ -7,6 +7,7 @@
 #include "domain/market_terms.h"
 #include "domain/review.h"
 #include "domain/sealer.h"
+#include "domain/transfer.h"
 #include "web/sweep.h"
 
 static enum res leases(struct ctx *c) {
@@ -21,9 +22,16 @@ static enum res applications(struct ctx *c) {
   return application_expire(c, &n);
 }
 
+static enum res transfers(struct ctx *c) {
+  int64_t n;
+
+  return transfer_expire(c, &n);
+}
+
 const struct job jobs_table[] = {
     {"leases", 5, leases},
     {"applications", 5, applications},
+    {"transfers", 5, transfers},
     {"audit-seal", 5, audit_seal},
     {"market-terms", 5, market_renew},
     {"former-names", MINUTE, former_end},

@@ -12,14 +12,11 @@
 #include "domain/payment.h"
 #include "domain/real_name.h"
 #include "domain/review.h"
+#include "domain/transfer.h"
 #include "domain/version.h"
 
 const struct machine *const machines[] = {
-    &real_name_machine,   &version_machine,
-    &doc_machine,         &listing_machine,
-    &shelf_machine,       &review_machine,
-    &entitlement_machine, &binding_machine,
-    &application_machine, &rule_machine,
-    &payment_machine,     &link_machine,
-    &advisory_machine,    NULL,
+    &real_name_machine, &version_machine,     &doc_machine,      &listing_machine,     &shelf_machine,
+    &review_machine,    &entitlement_machine, &binding_machine,  &application_machine, &rule_machine,
+    &payment_machine,   &link_machine,        &advisory_machine, &transfer_machine,    NULL,
 };

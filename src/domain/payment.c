@@ -22,6 +22,9 @@ static const struct move payment_machine_moves[] = {
     {"auditing", "withdraw", "none", REL_MANAGERS, MOVE_BUTTON, N_("撤回申请")},
     {"auditing", "approve", "open", REL_CLAIMANT, 0, N_("通过审核")},
     {"auditing", "refuse", "refused", REL_CLAIMANT, MOVE_DANGER | MOVE_REASON, N_("不通过")},
+    {"none", "hand-over", "none", REL_PROVIDER, 0, N_("插件转让")},
+    {"open", "hand-over", "none", REL_PROVIDER, 0, N_("插件转让")},
+    {"refused", "hand-over", "none", REL_PROVIDER, 0, N_("插件转让")},
 };
 MACHINE(payment_machine, "payment", N_("支付能力"));
 
@@ -42,6 +45,9 @@ DB_QUERY(payment_of, payment_shape,
                      " JOIN subject s ON s.id = p.subject_id LEFT JOIN payment y ON y.plugin_id = p.id WHERE p.id = ?");
 #define MOVED "state = ?, rev = rev + 1 WHERE plugin_id = ? AND state = ? AND rev = ?"
 DB_STMT(payment_move, "UPDATE payment SET " MOVED);
+DB_STMT(payment_cleared,
+        "UPDATE payment SET app_id = NULL, mode = NULL, merchant_no = NULL, provider_no = NULL, sub_merchants"
+        " = NULL, services = NULL, reason = NULL, " MOVED);
 DB_STMT(payment_outcome, "UPDATE payment SET reason = ?, decided_at = ?, " MOVED);
 #define PAYS "app a ON a.id = p.app_id AND a.payment_opened = 1 AND a.merchant_no = "
 DB_STMT(
@@ -237,4 +243,17 @@ enum res payment_decided(struct ctx *c, int64_t plugin_id, bool approve, const c
   const struct db_arg set[] = {approve ? T(NULL) : T(reason), I(c->now)};
 
   return move(c, &x, REL_CLAIMANT, approve ? "approve" : "refuse", reason, (struct change){&payment_outcome, set, 2});
+}
+
+enum res payment_handed_over(struct ctx *c, int64_t plugin_id, const char *state, int64_t rev) {
+  struct moving m = {.machine = &payment_machine,
+                     .update = &payment_cleared,
+                     .kind = "payment",
+                     .id = plugin_id,
+                     .subject_id = c->who.subject_id,
+                     .state = state,
+                     .rev = rev,
+                     .rel = REL_PROVIDER};
+
+  return move_do(c, &m, "hand-over");
 }

@@ -53,6 +53,9 @@ struct payment_in {
 MUST_USE enum res payment_submit(struct ctx *c, struct payment *x, const struct payment_in *in);
 /* auditing → none, and its review is withdrawn. Inside a transaction. */
 MUST_USE enum res payment_withdraw(struct ctx *c, struct payment *x);
+/* Inside a transaction: the plugin, whose payment is in that state (not auditing), goes to another mini-program. What was handed
+ * in and opened was for the former one: nothing of it is left but the evidence of who handed it in. */
+MUST_USE enum res payment_handed_over(struct ctx *c, int64_t plugin_id, const char *state, int64_t rev);
 /* The reviewer's decision moves it (approve → open, refuse → refused with the reason), inside the desk's transaction.
  * RES_CONFLICT when it is not in auditing any more, when what is stored is not what was shown, or, for an approval, when
  * the mini-program's payment is not what was submitted. */

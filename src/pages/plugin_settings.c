@@ -108,6 +108,7 @@ static enum res show(struct req *r) {
   if (may_change(r))
     show_submit(r, "save", _T(r, N_("保存")), "primary");
   data_text(r->d, "cancel_url", url_id(r, "plugin", p->id));
+  data_text(r->d, "transfer_url", url_id(r, "transfer", p->id));
   if (!r->posted)
     *f = (struct settings_form){.name = p->name,
                                 .intro = p->intro,

@@ -94,6 +94,7 @@ static enum res show(struct req *r) {
   enum res res = list_show(r, &list);
   bool any = data_true(r->d, "has_plugins", strlen("has_plugins")) || filter_on(r);
 
+  data_text(r->d, "transfers_url", url(r, "transfers"));
   data_text(r->d, "new_url", any && policy_may(PERM_PLUGIN_EDIT, r->rel) ? url(r, "plugin_new") : NULL);
   return res;
 }

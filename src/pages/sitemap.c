@@ -36,6 +36,9 @@
   PAGE(applications)                                                                                                   \
   PAGE(application_answer)                                                                                             \
   PAGE(payment)                                                                                                        \
+  PAGE(transfer)                                                                                                       \
+  PAGE(transfers)                                                                                                      \
+  PAGE(transfer_in)                                                                                                    \
   PAGE(debug)                                                                                                          \
   PAGE(authorisations)                                                                                                 \
   PAGE(authorisations_csv)                                                                                             \

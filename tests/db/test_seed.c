@@ -166,6 +166,7 @@ static const struct {
     {"binding", "binding", "state"},
     {"application", "application", "state"},
     {"payment", "payment", "state"},
+    {"transfer", "transfer", "state"},
     {"advisory", "advisory", "state"},
     {"link", "link", "state"},
     {"rule", "application_rule", "state"},
