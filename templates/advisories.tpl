@@ -2,7 +2,7 @@
 {{!The advisories of a plugin.}}
 <div class="head">
 <h1>[[公告]]</h1>
-<div class="head-side"><a class="btn btn-primary" href="{{new_url}}">[[新建公告]]</a></div>
+<div class="head-side"><a class="btn" href="{{deprecation_url}}">[[停止维护]]</a> <a class="btn btn-primary" href="{{new_url}}">[[新建公告]]</a></div>
 </div>
 {{>part_tabs}}
 <div class="card">

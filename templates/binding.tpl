@@ -7,6 +7,7 @@
 {{#has_moves}}<div class="head-side">{{>part_moves}}</div>{{/has_moves}}
 </div>
 {{>part_note}}
+{{>part_deprecated}}
 {{>part_notices}}
 <section class="card stack">
 <h2>[[基本信息]]</h2>

@@ -7,6 +7,7 @@
 </div>
 {{>part_tabs}}
 {{>part_note}}
+{{>part_deprecated}}
 {{>part_stats}}
 <section class="card stack">
 <h2>[[上架进度]]</h2>

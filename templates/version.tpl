@@ -8,6 +8,7 @@
 </div></div>
 {{>part_tabs}}
 {{>part_note}}
+{{>part_deprecated}}
 {{#rejected_for}}<div class="note note-red">
 <p>[[上次审核驳回的原因：]]{{rejected_for}}</p>
 </div>

@@ -50,6 +50,7 @@ DB_QUERY(seed_states_found, found_shape,
          " UNION ALL " STATES("binding", "state", "binding")
          " UNION ALL " STATES("application", "state", "application")
          " UNION ALL " STATES("advisory", "state", "advisory")
+         " UNION ALL " STATES("deprecation", "state", "deprecation")
          " UNION ALL " STATES("payment", "state", "payment")
          " UNION ALL " STATES("transfer", "state", "transfer")
          " UNION ALL " STATES("link", "state", "link")

@@ -4,6 +4,7 @@
 
 #include "base/clock.h"
 #include "domain/advisory.h"
+#include "domain/deprecation.h"
 
 #include <string.h>
 
@@ -58,8 +59,39 @@ static enum res do_acknowledge(struct demo *d, const struct demo_act *act) {
   return r == RES_OK ? advisory_acknowledge(&d->c, &b, demo_id(o, "id")) : r;
 }
 
+/* [version or "" for the plugin, version that takes its place or "", days from today, reason] */
+static enum res do_announce(struct demo *d, const struct demo_act *act) {
+  int64_t days = json_integer_value(json_array_get(act->arg, 2));
+  struct deprecation_input in = {json_string_value(json_array_get(act->arg, 0)),
+                                 json_string_value(json_array_get(act->arg, 1)),
+                                 clock_date(d->c.a, d->now + days * (int64_t)DAY, (int)d->c.conf->zone),
+                                 json_string_value(json_array_get(act->arg, 3))};
+  struct plugin p = {0};
+  enum res r = plugin_load(&d->c, demo_id(act->of, "id"), &p);
+
+  return r == RES_OK ? deprecation_announce(&d->c, &p, &in) : r;
+}
+
+/* The argument is the version. */
+static enum res do_lift(struct demo *d, const struct demo_act *act) {
+  const struct deprecation *one = NULL;
+  struct deprecation *all = NULL;
+  struct plugin p = {0};
+  size_t n = 0;
+  enum res r = plugin_load(&d->c, demo_id(act->of, "id"), &p);
+
+  if (r == RES_OK)
+    r = deprecations_of(&d->c, p.id, false, &all, &n);
+  if (r == RES_OK)
+    one = deprecation_find(all, n, json_string_value(act->arg));
+  if (r != RES_OK || one == NULL)
+    return r == RES_OK ? RES_NOT_FOUND : r;
+  return deprecation_lift(&d->c, &p, one->id);
+}
+
 const struct demo_verb demo_advisory_verbs[] = {
-    {"advisory.draft", DEMO_OWNER, do_draft},       {"advisory.publish", DEMO_OWNER, do_publish},
-    {"advisory.withdraw", DEMO_OWNER, do_withdraw}, {"advisory.delete", DEMO_OWNER, do_delete},
-    {"acknowledge", DEMO_OWNER, do_acknowledge},    {NULL, DEMO_NOBODY, NULL},
+    {"deprecation.announce", DEMO_OWNER, do_announce}, {"deprecation.lift", DEMO_OWNER, do_lift},
+    {"advisory.draft", DEMO_OWNER, do_draft},          {"advisory.publish", DEMO_OWNER, do_publish},
+    {"advisory.withdraw", DEMO_OWNER, do_withdraw},    {"advisory.delete", DEMO_OWNER, do_delete},
+    {"acknowledge", DEMO_OWNER, do_acknowledge},       {NULL, DEMO_NOBODY, NULL},
 };

@@ -5,6 +5,7 @@
 #include "domain/application.h"
 #include "domain/application_rule.h"
 #include "domain/binding.h"
+#include "domain/deprecation.h"
 #include "domain/doc.h"
 #include "domain/entitlement.h"
 #include "domain/link.h"
@@ -16,7 +17,8 @@
 #include "domain/version.h"
 
 const struct machine *const machines[] = {
-    &real_name_machine, &version_machine,     &doc_machine,      &listing_machine,     &shelf_machine,
-    &review_machine,    &entitlement_machine, &binding_machine,  &application_machine, &rule_machine,
-    &payment_machine,   &link_machine,        &advisory_machine, &transfer_machine,    NULL,
+    &real_name_machine,   &version_machine,  &doc_machine,         &listing_machine,
+    &shelf_machine,       &review_machine,   &entitlement_machine, &binding_machine,
+    &application_machine, &rule_machine,     &payment_machine,     &link_machine,
+    &advisory_machine,    &transfer_machine, &deprecation_machine, NULL,
 };

@@ -88,6 +88,7 @@ static const struct list list = {.name = "advisories",
 static enum res show(struct req *r) {
   plugin_tabs(r, "advisories");
   data_text(r->d, "new_url", new_url(r));
+  data_text(r->d, "deprecation_url", url_id(r, "deprecation", ((const struct plugin *)r->obj)->id));
   return list_show(r, &list);
 }
 

@@ -10,6 +10,7 @@
 #include "pages/asked.h"
 #include "pages/avatar.h"
 #include "pages/config_form.h"
+#include "pages/deprecated_show.h"
 #include "pages/history_show.h"
 #include "pages/notices_show.h"
 #include "pages/receipt.h"
@@ -113,6 +114,8 @@ static enum res show(struct req *r) {
   const char *app = arena_fmt(r->c->a, "%lld", (long long)b->app_id);
   enum res res = notices_show(r, b);
 
+  if (res == RES_OK)
+    res = deprecated_show(r, b->plugin_id, b->version == NULL ? "" : b->version);
   if (res != RES_OK)
     return res;
   page_title(r, arena_fmt(r->c->a, "%s · %s", b->plugin_name, b->app_name));

@@ -8,6 +8,7 @@
 #include "domain/payment.h"
 #include "domain/version.h"
 #include "pages/avatar.h"
+#include "pages/deprecated_show.h"
 #include "pages/doc_show.h"
 #include "pages/load.h"
 #include "pages/receipt.h"
@@ -195,6 +196,8 @@ static enum res show(struct req *r) {
   struct doc_status doc = {0};
   enum res res = plugin_progress(r->c, p->id, &g);
 
+  if (res == RES_OK)
+    res = deprecated_show(r, p->id, NULL);
   if (res == RES_OK)
     res = doc_state_show(r, p->id, "plugin", &doc);
   if (res != RES_OK)

@@ -8,6 +8,7 @@
 #include "domain/shots.h"
 #include "pages/avatar.h"
 #include "pages/contract_show.h"
+#include "pages/deprecated_show.h"
 #include "pages/doc_show.h"
 #include "pages/guide_show.h"
 #include "pages/payment_show.h"
@@ -167,7 +168,10 @@ enum res shop_detail(struct req *r, const struct detail *x) {
   data_text(r->d, "summary", o->summary);
   shop_tags(r, r->d, k.code == NULL ? NULL : category_level2(r->c, &k), o->tags);
   show_facts(r, o, x->text.contact);
-  res = show_rate(r, o);
+  data_rows(r->d, "deprecated");
+  res = x->preview ? RES_OK : deprecated_show(r, o->id, NULL); /* a preview is about the listing */
+  if (res == RES_OK)
+    res = show_rate(r, o);
   if (res != RES_OK)
     return res;
   show_information(r, &x->text);

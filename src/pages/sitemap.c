@@ -47,6 +47,7 @@
   PAGE(advisories)                                                                                                     \
   PAGE(advisory_new)                                                                                                   \
   PAGE(advisory)                                                                                                       \
+  PAGE(deprecation)                                                                                                    \
   PAGE(listing)                                                                                                        \
   PAGE(listing_info)                                                                                                   \
   PAGE(listing_guide)                                                                                                  \

@@ -6,6 +6,7 @@
 #include "domain/version_check.h"
 #include "pages/avatar.h"
 #include "pages/contract_show.h"
+#include "pages/deprecated_show.h"
 #include "pages/findings_show.h"
 #include "pages/history_show.h"
 #include "pages/receipt.h"
@@ -202,6 +203,8 @@ static enum res show(struct req *r) {
   struct impact i = {0};
   enum res res = served ? impact_load(r->c, v, &i) : RES_OK;
 
+  if (res == RES_OK)
+    res = deprecated_show(r, o->plugin.id, v->number);
   if (res != RES_OK)
     return res;
   version_crumbs(r);

@@ -7,6 +7,7 @@
 <p class="muted">{{by}}</p>
 </div>
 </div>
+{{>part_deprecated}}
 <div class="with-side">
 <aside class="card stack" aria-label="[[获取插件]]">
 {{>part_note}}

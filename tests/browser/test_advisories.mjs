@@ -63,3 +63,28 @@ for (const js of [true, false]) {
     { limit: 180_000 },
   )
 }
+
+for (const js of [true, false]) {
+  test(`the end of maintenance is announced ${js ? 'with' : 'without'} JavaScript`, async (visit) => {
+    const provider = await visit({ js, as: user('provider'), width: js ? 1280 : 360 })
+    const merchant = await visit({ js, as: user('merchant') })
+
+    await provider.goto(list)
+    await provider.locator('main .head').getByRole('link', { name: '停止维护' }).click()
+    await provider.waitForURL('**/deprecation')
+    await sound(provider)
+    await fill(provider.locator('main form', { has: provider.locator('[name=ends]') }), {
+      about: '1.1.0',
+      ends: '2027-03-01',
+      reason: '请换用 1.2.0',
+    })
+    await sent(provider, button(provider, 'announce'))
+    assert.match(await main(provider), /版本 1\.1\.0 将于 2027-03-01 停止维护/)
+    await sound(provider)
+    await merchant.goto(`${site.url}/console/apps/${id('apps', '禾木小馆点餐')}/plugins/${id('plugins', '城市天气')}`)
+    assert.match(await main(merchant), /版本 1\.1\.0 将于 2027-03-01 停止维护/)
+    await sound(merchant)
+    await sent(provider, provider.locator('tr', { hasText: '1.1.0 将于' }).locator('button[value=lift]'))
+    assert.doesNotMatch(await main(provider), /版本 1\.1\.0 将于/)
+  })
+}

@@ -86,6 +86,8 @@ static const struct {
     {"advisory (id, plugin_id, state, title, severity, major, first_no, last_no, text, made_by, made_at, published_at)",
      "seq, 1 + MOD(seq, 1000), IF(MOD(seq DIV 1000, 5) = 0, 'published', 'withdrawn'), 't', 'info', 1, 0, 999999, 't',"
      " 1, seq, seq"},
+    {"deprecation (id, plugin_id, version_id, state, ends_at, reason, set_at)",
+     "seq, 1 + MOD(seq, 1000), seq, 'announced', seq, '', seq"},
     {"advisory_ack (advisory_id, binding_id, user_id, at)", "1 + MOD(seq, 10), seq, 1, seq"},
     {"application (id, binding_id, plugin_id, app_id, subject_id, state, reason, applied_by, applied_at, due_at,"
      " decided_by, decided_at, provider_id)",

@@ -290,6 +290,7 @@ static const struct {
     {"usage_by_version", "7 20", "b:hosts w:PRIMARY", HELD},
     /* advisories */
     {"advisory_by_id", "7", "a:PRIMARY binding:hosts v:version_number k:PRIMARY|by_time b:PRIMARY", 2 * COUNTED},
+    {"deprecation_list", "7 1", "d:of", PAGE_ROWS},
     {"advisory_versions_of", "7", "v:version_number", VERSIONS},
     {"advisory_newest", "7 ' ' ' ' 7 ' ' ' ' 7 ' ' ' ' 50000 50000 0 21", "a:of_plugin k:PRIMARY|by_time", COUNTED},
     {"advisory_oldest", "7 'draft 'draft 'info 'info 7 'draft 'draft 'info 'info 7 'draft 'draft 'info 'info 0 0 0 21",

@@ -168,6 +168,7 @@ static const struct {
     {"payment", "payment", "state"},
     {"transfer", "transfer", "state"},
     {"advisory", "advisory", "state"},
+    {"deprecation", "deprecation", "state"},
     {"link", "link", "state"},
     {"rule", "application_rule", "state"},
 };

@@ -215,6 +215,59 @@ static void a_plugin_without_versions_says_so(void **state) {
   assert_null(form_find(p, "save"));
 }
 
+/* ---- until when something is maintained ---- */
+
+static struct page *announces(const char *about, const char *successor, const char *ends, long want) {
+  struct form *f = form_get(see(provider, at("/console/plugins/%s/deprecation?about=%s", plugin, about)), "announce");
+
+  form_set(f, "about", about);
+  form_set(f, "successor", successor);
+  form_set(f, "ends", ends);
+  form_set(f, "reason", "请换用新的写法");
+  return page_want(form_send(provider, f), want);
+}
+
+static void an_end_of_maintenance_is_told(void **state) {
+  struct page *p = announces("1.0.0", "1.0.0", "2026-02-30", 422);
+
+  (void)state;
+  assert_int_equal(page_count(p, "//*[@id='f-successor' and @aria-invalid='true']"), 1);
+  assert_string_equal(form_value(form_get(p, "announce"), "reason"), "请换用新的写法");
+  p = announces("1.1.0", "", "2027-03-01", 200);
+  assert_true(page_says(p, "版本 1.1.0 将于 2027-03-01 停止维护"));
+  p = announces("plugin", demo_find(a, "plugins", "name", "扫码点餐", 0, "id"), "2027-04-01", 200);
+  assert_true(page_says(see(provider, at("/console/plugins/%s", plugin)), "这个插件将于 2027-04-01 停止维护"));
+  p = see(provider, at("/console/plugins/%s/versions/1.1.0", plugin));
+  assert_true(page_says(p, "版本 1.1.0 将于 2027-03-01 停止维护"));
+  assert_false(page_says(p, "版本 1.0.0 将于"));
+  p = see(merchant, binding());
+  assert_true(page_says(p, "版本 1.1.0 将于 2027-03-01 停止维护"));
+  assert_false(page_says(p, "版本 1.0.0 将于"));
+  client_second();
+  p = see(merchant, at("/market/%s", plugin));
+  assert_true(page_says(p, "这个插件将于 2027-04-01 停止维护"));
+  assert_non_null(page_link(p, "扫码点餐"));
+}
+
+static void it_is_changed_and_lifted(void **state) {
+  const char *path = at("/console/plugins/%s/deprecation", plugin);
+  struct page *p = announces("plugin", "", "2027-05-01", 200);
+  struct form *f;
+
+  (void)state;
+  assert_true(page_says(p, "2027-05-01"));
+  assert_false(page_says(p, "2027-04-01"));
+  f = form_get(p, "lift"); /* the whole plugin stands first */
+  page_want(form_send(provider, f), 200);
+  assert_false(page_says(see(provider, path), "这个插件将于"));
+  page_want(form_send(provider, f), 200); /* the same key: its first answer */
+  client_second();
+  assert_false(page_says(see(merchant, at("/market/%s", plugin)), "这个插件将于"));
+  page_want(client_get(merchant, path), 404);
+  form_set(f = form_get(see(provider, path), "lift"), "id", "1000000000000001");
+  page_want(form_send(provider, f), 404);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(a_form_with_mistakes_comes_back),
@@ -225,6 +278,8 @@ int main(void) {
       cmocka_unit_test(a_withdrawal_says_why_and_ends_it),
       cmocka_unit_test(drafts_can_be_deleted),
       cmocka_unit_test(a_plugin_without_versions_says_so),
+      cmocka_unit_test(an_end_of_maintenance_is_told),
+      cmocka_unit_test(it_is_changed_and_lifted),
   };
 
   return cmocka_run_group_tests(tests, begin, end);

@@ -390,6 +390,10 @@ static void tells(const char *host, const char *title) {
   send(j.provider, f);
   to = page_link(page_want(client_get(j.provider, at("%s?state=draft", list)), 200), title);
   journey_press(j.provider, to, "delete", 200);
+  f = form_at(j.provider, at("/console/plugins/%s/deprecation?about=1.2.0", j.plugin), "announce");
+  form_set(f, "ends", "2027-03-01");
+  send(j.provider, f);
+  journey_press(j.provider, at("/console/plugins/%s/deprecation", j.plugin), "lift", 200);
 }
 
 static void merchants(const char *name) {

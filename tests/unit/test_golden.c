@@ -204,8 +204,8 @@ static const struct machine *machine_find(const char *name) {
 }
 
 static const char *const written[] = {
-    "version", "doc",         "listing", "shelf",   "review",   "real-name", "entitlement",
-    "binding", "application", "rule",    "payment", "advisory", "link",      "transfer",
+    "version",     "doc",  "listing", "shelf",    "review",      "real-name", "entitlement", "binding",
+    "application", "rule", "payment", "advisory", "deprecation", "link",      "transfer",
 };
 enum { WRITTEN = sizeof written / sizeof written[0] };
 
