@@ -82,12 +82,13 @@ DB_STMT(transfer_insert, "INSERT INTO transfer (id, plugin_id, from_subject, to_
                          " due_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
 DB_STMT(transfer_over,
         "UPDATE transfer SET ended_at = ?, state = ?, rev = rev + 1 WHERE id = ? AND state = ? AND rev = ?");
-/* The move takes the plugin along: whose it is, its mini-program, its listing. */
-DB_STMT(transfer_take,
-        "UPDATE transfer t JOIN plugin p ON p.id = t.plugin_id AND p.subject_id = t.from_subject"
-        " JOIN listing l ON l.plugin_id = p.id SET t.ended_at = ?, t.app_id = ?, p.app_id = ?, p.subject_id ="
-        " t.to_subject, p.rev = p.rev + 1, l.provider_id = t.to_subject, t.state = ?, t.rev = t.rev + 1"
-        " WHERE t.id = ? AND t.state = ? AND t.rev = ?");
+/* The move takes the plugin along: whose it is, its mini-program, its listing, what the market says of it. */
+DB_STMT(transfer_take, "UPDATE transfer t JOIN plugin p ON p.id = t.plugin_id AND p.subject_id = t.from_subject"
+                       " JOIN listing l ON l.plugin_id = p.id JOIN subject o ON o.id = t.to_subject"
+                       " LEFT JOIN market m ON m.plugin_id = p.id SET m.subject_name = o.name, t.ended_at = ?, "
+                       "t.app_id = ?, p.app_id = ?, p.subject_id ="
+                       " t.to_subject, p.rev = p.rev + 1, l.provider_id = t.to_subject, t.state = ?, t.rev = t.rev + 1"
+                       " WHERE t.id = ? AND t.state = ? AND t.rev = ?");
 DB_STMT(
     transfer_rows,
     "UPDATE (SELECT 1 AS k UNION ALL SELECT 2 UNION ALL SELECT 3) g"
@@ -267,7 +268,7 @@ enum res transfer_accept(struct ctx *c, struct transfer *t, int64_t app_id) {
                 I(t->to_subject), I(t->to_subject));
   if (r == RES_OK && g.payment_state != NULL)
     r = payment_handed_over(c, t->plugin_id, g.payment_state, g.payment_rev);
-  return r == RES_OK ? market_refresh(c, t->plugin_id) : r;
+  return r == RES_OK ? market_changed(c) : r;
 }
 
 enum res transfer_lapse(struct ctx *c, int64_t id) {

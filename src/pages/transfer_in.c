@@ -20,12 +20,18 @@ struct taking {
   struct transfer transfer;
   struct app_item *app;
   size_t n;
+  bool looked;
 };
 
 static const struct choice *app_choices(struct req *r, size_t *n) {
   const struct taking *t = r->obj;
   struct choice *choice = ARENA_ARRAY(r->c->a, struct choice, t->n + 1);
 
+  if (!t->looked) { /* a form is being read: the domain knows whether it fits */
+    choice[0].value = http_param(&r->post, "app");
+    *n = choice[0].value != NULL && choice[0].value[0] != '\0';
+    return choice;
+  }
   for (size_t i = 0; i < t->n; i++)
     choice[i] = (struct choice){arena_fmt(r->c->a, "%lld", (long long)t->app[i].id), t->app[i].name, NULL};
   *n = t->n;
@@ -52,7 +58,7 @@ static enum res load(struct req *r) {
   r->rel |= rel;
   if (r->action[0] == '\0')
     r->action = "accept";
-  return strcmp(t->transfer.state, "offered") == 0 ? transfer_apps(r->c, &t->transfer, &t->app, &t->n) : RES_OK;
+  return RES_OK;
 }
 
 static enum res show_facts(struct req *r, const struct transfer *t) {
@@ -89,11 +95,16 @@ static bool can_accept(struct req *r, const struct taking *t) {
 }
 
 static enum res show(struct req *r) {
-  const struct taking *x = r->obj;
+  struct taking *x = r->obj;
   const struct transfer *t = &x->transfer;
-  bool ready = can_accept(r, x);
-  enum res res = show_facts(r, t);
+  enum res res = transfer_apps(r->c, t, &x->app, &x->n);
+  bool ready;
 
+  if (res != RES_OK)
+    return res;
+  x->looked = true;
+  ready = can_accept(r, x);
+  res = show_facts(r, t);
   crumb(r, _T(r, N_("我的插件")), url(r, "plugins"));
   crumb(r, _T(r, N_("转让给我的插件")), url(r, "transfers"));
   page_title(r, t->plugin_name);

@@ -2,6 +2,7 @@
  * domain.md sections 4 "transfer" and 6. */
 #include "domain/transfer.h"
 
+#include "domain/market.h"
 #include "fixture.h"
 #include "rule/policy.h"
 
@@ -207,10 +208,16 @@ static void into_a_mini_program_that_fits(void **state) {
   assert_int_equal(accept_into(OTHER_HOST), RES_OK); /* without a category any will do */
 }
 
+static enum res shown(void *arg) {
+  (void)arg;
+  return market_refresh(c, PLUGIN);
+}
+
 static void what_goes_along_and_what_stays(void **state) {
   struct plugin p = {0};
 
   (void)state;
+  assert_int_equal(fixture_tx(c, shown, NULL), RES_OK);
   fixture_app(7009, STRANGER, "a merchant", "tools.weather");
   fixture_sql("INSERT INTO entitlement (id, subject_id, plugin_id, state, obtained_at) VALUES (1, %d, %lld, 'held', 1)",
               STRANGER, PLUGIN);

@@ -4,6 +4,7 @@
 #include "demo.h"
 #include "form.h"
 #include "race.h"
+#include "trips.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -15,6 +16,7 @@
 
 static struct arena *a;
 static struct client *taker, *giver, *stranger;
+static struct ledger *ledger;
 static const char *plugin, *giving, *taking;
 
 static struct page *see(struct client *c, const char *path) { return page_want(client_get(c, path), 200); }
@@ -26,6 +28,7 @@ static int begin(void **state) {
   stranger = demo_client(a, "provider", 1);
   giver = demo_client(a, "provider", 3);
   plugin = demo_find(a, "plugins", "name", "骑行路线", 0, "id");
+  ledger = ledger_new(a);
   giving = arena_fmt(a, "/console/plugins/%s/transfer", plugin);
   return 0;
 }
@@ -34,6 +37,12 @@ static int end(void **state) {
   (void)state;
   arena_free(a);
   return 0;
+}
+
+static const char *offered(void) {
+  long long id = fixture_int("SELECT id FROM transfer WHERE plugin_id = %s AND state = 'offered'", plugin);
+
+  return arena_fmt(a, "/console/transfers/%lld", id);
 }
 
 static struct page *offer(const char *to, bool agree, long want) {
@@ -84,9 +93,7 @@ static void what_is_missing_is_said(void **state) {
   assert_string_equal(form_value(form_get(p, "offer"), "to"), "没有这样的主体");
   offer(demo_user(a, "provider", NULL, 0).subject, false, 422);
   offer(demo_user(a, "provider", NULL, 0).subject, true, 200);
-  taking =
-      arena_fmt(a, "/console/transfers/%lld",
-                (long long)fixture_int("SELECT id FROM transfer WHERE plugin_id = %s AND state = 'offered'", plugin));
+  taking = offered();
 }
 
 static void one_of_eight_ends_it(void **state) {
@@ -107,9 +114,7 @@ static void it_is_managed_by_the_other_side(void **state) {
   (void)state;
   if (client_get(giver, giving)->status == 200) { /* it was cancelled above */
     offer(demo_user(a, "provider", NULL, 0).subject, true, 200);
-    taking =
-        arena_fmt(a, "/console/transfers/%lld",
-                  (long long)fixture_int("SELECT id FROM transfer WHERE plugin_id = %s AND state = 'offered'", plugin));
+    taking = offered();
     assert_true(page_says(page_want(form_send(taker, acceptance()), 200), "已接收插件“骑行路线”"));
   }
   page_want(client_get(giver, giving), 404);
@@ -118,11 +123,46 @@ static void it_is_managed_by_the_other_side(void **state) {
   see(taker, arena_fmt(a, "/console/plugins/%s/versions", plugin));
 }
 
+/* There and back again, as often as makes both workers know the statements. */
+static void back_and_forth(int times) {
+  for (int i = 0; i < times; i++) {
+    bool back = i % 2 == 0;
+    struct client *from = back ? taker : giver, *to = back ? giver : taker;
+    const char *subject = demo_user(a, "provider", NULL, back ? 3 : 0).subject;
+    struct form *f = form_get(see(from, giving), "offer");
+
+    form_set(f, "to", subject);
+    form_set(f, "agree", "1");
+    page_want(form_send(from, f), 200);
+    f = form_get(see(to, offered()), "accept");
+    form_set(f, "app", demo_find(a, "apps", "subject", subject, 0, "id"));
+    form_set(f, "agree", "1");
+    page_want(form_send(to, f), 200);
+  }
+}
+
+static void few_round_trips(void **state) {
+  const struct trips *t;
+  size_t n = 0, mine = 0;
+
+  (void)state;
+  back_and_forth(8);
+  t = ledger_read(ledger, &n);
+  for (size_t i = 0; i < n; i++) {
+    if (strncmp(t[i].page, "transfer", strlen("transfer")) != 0)
+      continue;
+    mine++;
+    print_message("# POST %-12s %-8s %ld of 15\n", t[i].page, t[i].action, t[i].least);
+    assert_in_range(t[i].least, 1, 15);
+  }
+  assert_true(mine >= 2);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(the_other_side_finds_it),         cmocka_unit_test(strangers_see_nothing),
       cmocka_unit_test(what_is_missing_is_said),         cmocka_unit_test(one_of_eight_ends_it),
-      cmocka_unit_test(it_is_managed_by_the_other_side),
+      cmocka_unit_test(it_is_managed_by_the_other_side), cmocka_unit_test(few_round_trips),
   };
 
   return cmocka_run_group_tests(tests, begin, end);
