@@ -1,17 +1,16 @@
 {{%AUTOESCAPE context="HTML"}}
 {{!Bar charts (pages/chart.h), each with its numbers as a table.}}
 {{#charts}}<h3 id="{{chart_id}}">{{chart_title}}</h3>
-<div class="chart" tabindex="0" role="region" aria-labelledby="{{chart_id}}">
-<svg viewBox="0 0 720 204" role="img" aria-labelledby="{{chart_id}}-title {{chart_id}}-desc">
+<div class="chart">
+<p class="chart-top" aria-hidden="true">{{chart_top}}</p>
+<svg viewBox="0 0 720 160" preserveAspectRatio="none" role="img" aria-labelledby="{{chart_id}}-title {{chart_id}}-desc">
 <title id="{{chart_id}}-title">{{chart_title}}</title>
 <desc id="{{chart_id}}-desc">{{chart_desc}}</desc>
-<line class="chart-axis" x1="48" y1="16" x2="712" y2="16"/>
-<line class="chart-axis" x1="48" y1="176" x2="712" y2="176"/>
-<text x="42" y="20" text-anchor="end">{{chart_top}}</text>
-<text x="42" y="180" text-anchor="end">0</text>
 {{#bars}}<rect class="chart-bar" x="{{bar_x}}" y="{{bar_y}}" width="{{bar_wide}}" height="{{bar_high}}"/>
-{{/bars}}{{#ticks}}<text x="{{tick_x}}" y="196" text-anchor="{{tick_anchor}}">{{tick_label}}</text>
-{{/ticks}}</svg>
+{{/bars}}</svg>
+{{#chart_few}}<ul class="chart-ticks chart-each" aria-hidden="true">{{/chart_few}}{{#no_chart_few}}<ul class="chart-ticks" aria-hidden="true">{{/no_chart_few}}
+{{#ticks}}<li>{{tick_label}}</li>
+{{/ticks}}</ul>
 </div>
 <details>
 <summary>[[查看数据]]</summary>
