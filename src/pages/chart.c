@@ -47,7 +47,8 @@ void chart_show(struct data *d, const struct chart *c) {
   data_rows(x, "numbers");
   for (size_t i = 0; i < c->n; i++) {
     int64_t from = WIDTH * (int64_t)i / (int64_t)c->n, to = WIDTH * (int64_t)(i + 1) / (int64_t)c->n;
-    int64_t wide = (to - from) * 3 / 4 > WIDEST ? WIDEST : (to - from) * 3 / 4, high = (HEIGHT * c->bar[i].n + top - 1) / top;
+    int64_t wide = (to - from) * 3 / 4 > WIDEST ? WIDEST : (to - from) * 3 / 4,
+            high = (HEIGHT * c->bar[i].n + top - 1) / top;
     struct data *row = data_row(x, "numbers");
 
     data_text(row, "number_of", c->bar[i].label);
