@@ -50,9 +50,12 @@ SHAPE(review_shape, struct review, M(struct review, id), M(struct review, kind),
 DB_QUERY(review_by_id, review_shape, "SELECT " COLUMNS " FROM review WHERE id = ?");
 DB_QUERY(review_newest, review_shape,
          "SELECT " COLUMNS " FROM review WHERE kind = ? AND object_id = ? ORDER BY round DESC, id DESC LIMIT 1");
+/* Nothing when the plugin has got another owner since it was loaded; it keeps its owner until the commit. */
 DB_STMT(review_insert,
         "INSERT INTO review (id, kind, object_id, plugin_id, subject_id, submitter, state, round,"
-        " shown_hash, queued_at, submitted_at, due_at) VALUES (?, ?, ?, ?, ?, ?, 'queued', ?, ?, ?, ?, ?)");
+        " shown_hash, queued_at, submitted_at, due_at) SELECT ?, ?, ?, n.plugin_id, n.subject_id, ?, 'queued', ?, ?, ?,"
+        " ?, ? FROM (SELECT ? AS plugin_id, ? AS subject_id) n WHERE n.plugin_id IS NULL OR EXISTS (SELECT 1"
+        " FROM plugin p WHERE p.id = n.plugin_id AND p.subject_id = n.subject_id LOCK IN SHARE MODE)");
 #define MOVED "state = ?, rev = rev + 1 WHERE id = ? AND state = ? AND rev = ?"
 DB_STMT(review_claimed, "UPDATE review SET claimed_by = ?, lease_until = ?, " MOVED);
 DB_STMT(review_decided, "UPDATE review SET decided_by = ?, decided_at = ?, reason = ?, " MOVED);
@@ -144,17 +147,19 @@ enum res review_open_as(struct ctx *c, int64_t id, const char *kind, int64_t obj
   struct review v = {.id = id, .subject_id = subject_id, .state = "queued", .rev = 1};
   struct before last = {0};
   struct moving m;
-  int64_t queued;
+  int64_t queued, changed = 0;
   enum res r = db_one(c->db, c->a, review_before, &last, I(c->now), T(kind), I(object_id));
 
   if (r != RES_OK)
     return r;
   queued = place_of(c, &last);
-  r = db_exec(c->db, review_insert, NULL, I(v.id), T(kind), I(object_id), plugin_id == 0 ? T(NULL) : I(plugin_id),
-              I(subject_id), I(c->who.user_id), I(last.round + 1), H(shown, shown == NULL ? 0 : SEAL_HASH), I(queued),
-              I(c->now), I(due_at(c, kind, queued, last.holidays)));
+  r = db_exec(c->db, review_insert, &changed, I(v.id), T(kind), I(object_id), I(c->who.user_id), I(last.round + 1),
+              H(shown, shown == NULL ? 0 : SEAL_HASH), I(queued), I(c->now), I(due_at(c, kind, queued, last.holidays)),
+              plugin_id == 0 ? T(NULL) : I(plugin_id), I(subject_id));
   if (r == RES_CONFLICT)
     return why(c, RES_CONFLICT, NULL, N_("已经在审核中，不能重复提交"));
+  if (r == RES_OK && changed == 0)
+    return why(c, RES_CONFLICT, NULL, N_("插件刚刚转让给了另一个主体，请刷新页面查看"));
   if (r != RES_OK)
     return r;
   m = moving_of(&v, ctx_rel(c, subject_id), NULL);

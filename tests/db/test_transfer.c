@@ -3,6 +3,7 @@
 #include "domain/transfer.h"
 
 #include "domain/market.h"
+#include "domain/review.h"
 #include "fixture.h"
 #include "rule/policy.h"
 
@@ -256,6 +257,23 @@ static void what_goes_along_and_what_stays(void **state) {
   assert_int_equal(offer_to("stranger"), RES_FORBIDDEN); /* it is no longer theirs to give */
 }
 
+static enum res open_review(void *arg) {
+  return review_open(c, "version", 1, PLUGIN, *(const int64_t *)arg, NULL);
+}
+
+/* Somebody of the former owner sends a form that was loaded before. */
+static void nothing_is_submitted_for_the_former_owner(void **state) {
+  int64_t giver = GIVER, taker = TAKER;
+
+  (void)state;
+  fixture_sql("UPDATE plugin SET subject_id = %d WHERE id = %lld", TAKER, PLUGIN);
+  assert_int_equal(fixture_tx(c, open_review, &giver), RES_CONFLICT);
+  assert_non_null(strstr(c->why.text, "转让"));
+  assert_int_equal(fixture_int("SELECT COUNT(*) FROM review WHERE subject_id = %d AND object_id = 1", GIVER), 0);
+  be(TAKER, "main");
+  assert_int_equal(fixture_tx(c, open_review, &taker), RES_OK);
+}
+
 static void seven_days(void **state) {
   int64_t n = 0;
 
@@ -332,6 +350,7 @@ int main(void) {
       cmocka_unit_test_setup(nothing_may_be_in_review, scene),
       cmocka_unit_test_setup(into_a_mini_program_that_fits, scene),
       cmocka_unit_test_setup(what_goes_along_and_what_stays, scene),
+      cmocka_unit_test_setup(nothing_is_submitted_for_the_former_owner, scene),
       cmocka_unit_test_setup(seven_days, scene),
       cmocka_unit_test_setup(lists_by_key, scene),
       cmocka_unit_test_setup(one_of_eight_ends_it, scene),
