@@ -257,9 +257,7 @@ static void what_goes_along_and_what_stays(void **state) {
   assert_int_equal(offer_to("stranger"), RES_FORBIDDEN); /* it is no longer theirs to give */
 }
 
-static enum res open_review(void *arg) {
-  return review_open(c, "version", 1, PLUGIN, *(const int64_t *)arg, NULL);
-}
+static enum res open_review(void *arg) { return review_open(c, "version", 1, PLUGIN, *(const int64_t *)arg, NULL); }
 
 /* Somebody of the former owner sends a form that was loaded before. */
 static void nothing_is_submitted_for_the_former_owner(void **state) {
