@@ -17,10 +17,11 @@
 
 static const char *answer_path(void) { return at("%s/answer", list_path()); }
 
+/* The one that is open, else the newest. Several may be of one second. */
 static int64_t id_of(const char *app) {
-  return fixture_int(
-      "SELECT id FROM application WHERE app_id = %s AND plugin_id = %s ORDER BY applied_at DESC, id LIMIT 1", app,
-      plugin);
+  return fixture_int("SELECT id FROM application WHERE app_id = %s AND plugin_id = %s"
+                     " ORDER BY state = 'pending' DESC, applied_at DESC, id LIMIT 1",
+                     app, plugin);
 }
 
 /* What the GET form of the list asks for with these ticks. */
