@@ -38,7 +38,7 @@ bench_site() {
   bench_sites+=("$dir")
   site_folders "$dir"
   site_stop "$dir"
-  database_start "$dir" --innodb-buffer-pool-size=1G --innodb-log-file-size=1G --innodb-flush-log-at-trx-commit=2 \
+  database_start "$dir" --innodb-buffer-pool-size=3G --innodb-log-file-size=1G --innodb-flush-log-at-trx-commit=2 \
     --innodb-io-capacity=2000
   site_conf "$dir" 127.0.0.1 1
   site_prepare "$dir"
