@@ -85,6 +85,13 @@ void seal_sha256_add(struct seal_sha256 *h, const void *p, size_t n) {
   crypto_hash_sha256_update((crypto_hash_sha256_state *)(void *)h->state, p, n);
 }
 
+void seal_sha256_part(struct seal_sha256 *h, struct bytes part) {
+  uint64_t n = part.n;
+
+  seal_sha256_add(h, &n, sizeof n);
+  seal_sha256_add(h, part.p == NULL ? "" : part.p, part.n);
+}
+
 void seal_sha256_end(struct seal_sha256 *h, unsigned char out[SEAL_HASH]) {
   crypto_hash_sha256_final((crypto_hash_sha256_state *)(void *)h->state, out);
 }

@@ -31,6 +31,9 @@ struct seal_sha256 {
 };
 void seal_sha256_start(struct seal_sha256 *h);
 void seal_sha256_add(struct seal_sha256 *h, const void *p, size_t n);
+/* A part of a list of parts: its length goes before it (8 bytes in the machine's order), so that no two lists run into the
+ * same bytes. NULL is an empty part. */
+void seal_sha256_part(struct seal_sha256 *h, struct bytes part);
 void seal_sha256_end(struct seal_sha256 *h, unsigned char out[SEAL_HASH]);
 
 /* Keyed hash (BLAKE2b with the key file) of `in` under a purpose ("csrf", "session" …): a different purpose gives an unrelated value. */

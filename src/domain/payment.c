@@ -99,25 +99,17 @@ static enum res move(struct ctx *c, struct payment *x, unsigned rel, const char 
   return r;
 }
 
-static void add(struct seal_sha256 *h, const char *text) {
-  struct bytes b = bytes_of(text);
-  uint64_t n = b.n;
-
-  seal_sha256_add(h, &n, sizeof n); /* so that no two lists of parts run into the same bytes */
-  seal_sha256_add(h, b.p == NULL ? "" : b.p, b.n);
-}
-
 /* Over what was handed in: the facts, and the keys of the files. */
 static void shown(const struct payment *x, unsigned char out[SEAL_HASH]) {
   struct seal_sha256 h;
 
   seal_sha256_start(&h);
-  add(&h, x->mode);
-  add(&h, x->merchant_no);
-  add(&h, x->provider_no);
-  add(&h, x->sub_merchants);
-  add(&h, x->services);
-  add(&h, x->files);
+  seal_sha256_part(&h, bytes_of(x->mode));
+  seal_sha256_part(&h, bytes_of(x->merchant_no));
+  seal_sha256_part(&h, bytes_of(x->provider_no));
+  seal_sha256_part(&h, bytes_of(x->sub_merchants));
+  seal_sha256_part(&h, bytes_of(x->services));
+  seal_sha256_part(&h, bytes_of(x->files));
   seal_sha256_end(&h, out);
 }
 

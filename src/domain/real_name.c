@@ -90,23 +90,16 @@ static enum res move(struct ctx *c, struct real_name *x, unsigned rel, const cha
   return r;
 }
 
-static void add(struct seal_sha256 *h, struct bytes b) {
-  uint64_t n = b.n;
-
-  seal_sha256_add(h, &n, sizeof n); /* so that no two lists of parts run into the same bytes */
-  seal_sha256_add(h, b.p == NULL ? "" : b.p, b.n);
-}
-
 /* Over what was loaded: the facts, and the keys of the files. */
 static void shown(const struct real_name *x, unsigned char out[SEAL_HASH]) {
   struct seal_sha256 h;
 
   seal_sha256_start(&h);
-  add(&h, bytes_of(x->licence_no));
-  add(&h, bytes_of(x->contact));
-  add(&h, bytes_of(x->real_name));
-  add(&h, x->id_no);
-  add(&h, bytes_of(x->files));
+  seal_sha256_part(&h, bytes_of(x->licence_no));
+  seal_sha256_part(&h, bytes_of(x->contact));
+  seal_sha256_part(&h, bytes_of(x->real_name));
+  seal_sha256_part(&h, x->id_no);
+  seal_sha256_part(&h, bytes_of(x->files));
   seal_sha256_end(&h, out);
 }
 
