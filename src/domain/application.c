@@ -2,11 +2,11 @@
  * state or rev and changes nothing. Lists are in application_list.c. */
 #include "domain/application.h"
 
-#include "app/journal.h"
 #include "base/seal.h"
 #include "base/text.h"
 #include "domain/application_row.h"
 #include "domain/binding.h"
+#include "domain/each.h"
 #include "domain/moving.h"
 #include "rule/policy.h"
 
@@ -41,14 +41,10 @@ DB_STMT(application_insert,
 DB_STMT(application_approved, PAIR "b.token_hash = ?, b.token = ?," MOVED);
 DB_STMT(application_ended, PAIR "a.answer = ?, b.closed_at = ?," MOVED);
 
-struct id_row {
-  int64_t id;
-};
-SHAPE(id_shape, struct id_row, M(struct id_row, id));
 enum { BATCH = 100, BATCHES = 10 };
-DB_QUERY(application_due, id_shape,
+DB_QUERY(application_due, each_shape,
          "SELECT id FROM application WHERE state = 'pending' AND due_at <= ? ORDER BY due_at, id LIMIT 100");
-DB_QUERY(application_take, id_shape,
+DB_QUERY(application_take, each_shape,
          "SELECT id FROM application WHERE id = ? AND state = 'pending' AND due_at <= ? FOR UPDATE SKIP LOCKED");
 
 enum res application_load(struct ctx *c, int64_t id, struct application *out) {
@@ -190,7 +186,7 @@ enum res application_withdraw(struct ctx *c, int64_t binding_id) {
 
 enum res application_lapse(struct ctx *c, int64_t id) {
   struct application a = {0};
-  struct id_row row = {0};
+  struct each_row row = {0};
   enum res r = db_one(c->db, c->a, application_take, &row, I(id), I(c->now));
 
   if (r == RES_NOT_FOUND)
@@ -200,19 +196,8 @@ enum res application_lapse(struct ctx *c, int64_t id) {
   return r == RES_OK ? end(c, &a, REL_CLOCK, "expire", NULL) : r;
 }
 
-struct lapse {
-  struct ctx *c;
-  int64_t id;
-};
-
-static enum res lapse(void *arg) {
-  struct lapse *x = arg;
-
-  return application_lapse(x->c, x->id);
-}
-
 enum res application_expire(struct ctx *c, int64_t *n) {
-  struct id_row *rows = NULL;
+  struct each_row *row = NULL;
   size_t count = BATCH;
   enum res r = RES_OK;
   int64_t before;
@@ -220,15 +205,9 @@ enum res application_expire(struct ctx *c, int64_t *n) {
   *n = 0;
   for (int batch = 0; batch < BATCHES && count == BATCH && r == RES_OK; batch++) {
     before = *n;
-    r = db_list(c->db, c->a, application_due, &rows, &count, I(c->now));
-    for (size_t i = 0; i < count && r == RES_OK; i++) {
-      struct lapse x = {c, rows[i].id};
-
-      r = ctx_tx(c, lapse, &x);
-      *n += r == RES_OK;
-      if (r == RES_CONFLICT) /* somebody acts on it, or has acted */
-        r = RES_OK;
-    }
+    r = db_list(c->db, c->a, application_due, &row, &count, I(c->now));
+    if (r == RES_OK)
+      r = each_tx(c, row, count, application_lapse, n);
     if (*n == before)
       break; /* all of them are in other hands */
   }

@@ -2,8 +2,8 @@
  * only the market, which has the names in its rows and terms, is told by a job. */
 #include "domain/former.h"
 
-#include "app/journal.h"
 #include "base/text.h"
+#include "domain/each.h"
 #include "domain/market.h"
 
 #include <string.h>
@@ -34,8 +34,8 @@ SHAPE(former_shape, struct former, M(struct former, name), M(struct former, chan
 DB_QUERY(former_names, former_shape,
          "SELECT name, changed_at, kept_until FROM plugin_name WHERE plugin_id = ? ORDER BY id DESC LIMIT 50");
 
-DB_QUERY(former_ended, plugin_row_shape,
-         "SELECT plugin_id FROM market WHERE former_until BETWEEN 1 AND ? ORDER BY former_until LIMIT ?");
+DB_QUERY(former_ended, each_shape,
+         "SELECT plugin_id AS id FROM market WHERE former_until BETWEEN 1 AND ? ORDER BY former_until LIMIT ?");
 
 enum res former_free(struct ctx *c, int64_t plugin_id, const struct names *key) {
   struct plugin_row other = {0};
@@ -67,26 +67,11 @@ enum res former_list(struct ctx *c, int64_t plugin_id, struct former **out, size
   return db_list(c->db, c->a, former_names, out, n, I(plugin_id));
 }
 
-struct refresh {
-  struct ctx *c;
-  int64_t plugin_id;
-};
-
-static enum res refresh(void *arg) {
-  struct refresh *x = arg;
-
-  return market_refresh(x->c, x->plugin_id);
-}
-
 enum res former_end(struct ctx *c) {
-  struct plugin_row *row = NULL;
-  size_t n = 0;
-  enum res r = db_list(c->db, c->a, former_ended, &row, &n, I(c->now), I(BATCH));
+  struct each_row *row = NULL;
+  size_t count = 0;
+  int64_t n = 0;
+  enum res r = db_list(c->db, c->a, former_ended, &row, &count, I(c->now), I(BATCH));
 
-  for (size_t i = 0; i < n && r == RES_OK; i++) {
-    struct refresh x = {c, row[i].plugin_id};
-
-    r = ctx_tx(c, refresh, &x);
-  }
-  return r;
+  return r == RES_OK ? each_tx(c, row, count, market_refresh, &n) : r;
 }

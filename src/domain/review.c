@@ -1,8 +1,8 @@
 /* The review's machine and its moves. Lists and counts are in review_list.c. */
 #include "domain/review.h"
 
-#include "app/journal.h"
 #include "base/clock.h"
+#include "domain/each.h"
 #include "domain/ids.h"
 #include "domain/moving.h"
 #include "domain/review_finding.h"
@@ -73,11 +73,7 @@ DB_QUERY(review_before, before_shape,
          " FROM holiday h WHERE h.day >= CAST(DATE_FORMAT(FROM_UNIXTIME(COALESCE(v.queued_at, n.now) - 172800),"
          " '%Y%m%d') AS SIGNED)), '') AS holidays FROM (SELECT ? AS now) n LEFT JOIN review v ON v.id = (SELECT l.id"
          " FROM review l WHERE l.kind = ? AND l.object_id = ? ORDER BY l.round DESC, l.id DESC LIMIT 1)");
-struct id_row {
-  int64_t id;
-};
-SHAPE(id_shape, struct id_row, M(struct id_row, id));
-DB_QUERY(review_lapsed, id_shape, "SELECT id FROM review WHERE state = 'claimed' AND lease_until < ? LIMIT 100");
+DB_QUERY(review_lapsed, each_shape, "SELECT id FROM review WHERE state = 'claimed' AND lease_until < ? LIMIT 100");
 
 const struct review_kind *review_kinds(size_t *n) {
   *n = sizeof kinds / sizeof kinds[0];
@@ -244,34 +240,20 @@ enum res review_reject(struct ctx *c, struct review *v, unsigned rel, const char
   return r == RES_OK ? findings_put(c, v->id, f, n) : r;
 }
 
-struct lapse {
-  struct ctx *c;
-  int64_t id;
-};
-
-static enum res lapse(void *arg) {
-  struct lapse *x = arg;
+static enum res lapse(struct ctx *c, int64_t id) {
   struct review v = {0};
-  enum res r = review_load(x->c, x->id, &v);
+  enum res r = review_load(c, id, &v);
 
-  if (r == RES_OK && (strcmp(v.state, "claimed") != 0 || v.lease_until >= x->c->now))
-    return RES_OK;
-  return r == RES_OK ? hold(x->c, &v, REL_CLOCK, "lease-over", 0, 0) : r;
+  if (r == RES_OK && (strcmp(v.state, "claimed") != 0 || v.lease_until >= c->now))
+    return RES_CONFLICT; /* its reviewer acted in between */
+  return r == RES_OK ? hold(c, &v, REL_CLOCK, "lease-over", 0, 0) : r;
 }
 
 enum res review_expire(struct ctx *c, int64_t *n) {
-  struct id_row *rows = NULL;
+  struct each_row *row = NULL;
   size_t count = 0;
-  enum res r = db_list(c->db, c->a, review_lapsed, &rows, &count, I(c->now));
+  enum res r = db_list(c->db, c->a, review_lapsed, &row, &count, I(c->now));
 
   *n = 0;
-  for (size_t i = 0; i < count && r == RES_OK; i++) {
-    struct lapse x = {c, rows[i].id};
-
-    r = ctx_tx(c, lapse, &x);
-    if (r == RES_CONFLICT) /* its reviewer acted in between */
-      r = RES_OK;
-    *n += 1;
-  }
-  return r;
+  return r == RES_OK ? each_tx(c, row, count, lapse, n) : r;
 }

@@ -2,8 +2,8 @@
  * hands change. Rows that repeat whose the plugin is (sql/0024) are changed by one statement. */
 #include "domain/transfer.h"
 
-#include "app/journal.h"
 #include "base/text.h"
+#include "domain/each.h"
 #include "domain/ids.h"
 #include "domain/market.h"
 #include "domain/moving.h"
@@ -107,11 +107,7 @@ SHAPE(host_shape, struct host_row, M(struct host_row, id), M(struct host_row, na
 DB_QUERY(transfer_host, host_shape, "SELECT a.id, a.name" FITS " AND a.id = ? LOCK IN SHARE MODE");
 DB_QUERY(transfer_hosts, host_shape, "SELECT a.id, a.name" FITS " ORDER BY a.created_at DESC, a.id DESC LIMIT ?");
 
-struct id_row {
-  int64_t id;
-};
-SHAPE(id_shape, struct id_row, M(struct id_row, id));
-DB_QUERY(transfer_due, id_shape,
+DB_QUERY(transfer_due, each_shape,
          "SELECT id FROM transfer WHERE state = 'offered' AND due_at <= ? ORDER BY due_at, id LIMIT ?");
 
 enum { BATCH = 200 };
@@ -284,30 +280,11 @@ enum res transfer_lapse(struct ctx *c, int64_t id) {
   return move_set(c, &m, "expire", 1, (const struct db_arg[]){I(c->now)});
 }
 
-struct lapse {
-  struct ctx *c;
-  int64_t id;
-};
-
-static enum res lapse(void *arg) {
-  struct lapse *x = arg;
-
-  return transfer_lapse(x->c, x->id);
-}
-
 enum res transfer_expire(struct ctx *c, int64_t *n) {
-  struct id_row *row = NULL;
+  struct each_row *row = NULL;
   size_t count = 0;
   enum res r = db_list(c->db, c->a, transfer_due, &row, &count, I(c->now), I(BATCH));
 
   *n = 0;
-  for (size_t i = 0; i < count && r == RES_OK; i++) {
-    struct lapse x = {c, row[i].id};
-
-    r = ctx_tx(c, lapse, &x);
-    *n += r == RES_OK;
-    if (r == RES_CONFLICT) /* somebody acts on it, or has acted */
-      r = RES_OK;
-  }
-  return r;
+  return r == RES_OK ? each_tx(c, row, count, transfer_lapse, n) : r;
 }
