@@ -7,11 +7,13 @@
 #define DOMAIN_SELFCHECK_H
 
 #include "app/ctx.h"
+#include "domain/finding.h"
 
 #include <stdbool.h>
 
 struct selfcheck {
-  const char *manifest, *findings; /* JSON: manifest.h, finding.h */
+  const char *manifest;            /* JSON: manifest.h */
+  const struct findings *findings; /* of the check of the version; NULL: the kept list is damaged */
   const char *readme;              /* of the newest documentation; NULL: none */
   const char *min_base_library;    /* "" for none */
   int64_t doc_at, version_at;      /* when the documentation and the version were uploaded */

@@ -28,14 +28,6 @@ void findings_show(struct req *r, struct data *d, const char *label, const struc
   data_text(d, "findings_note", shadows ? _T(r, N_("“试行”的规则现在只记录，不影响提交和审核")) : NULL);
 }
 
-void findings_show_json(struct req *r, struct data *d, const char *label, const char *json) {
-  struct findings f;
-
-  if (json == NULL || findings_load(r->c->a, json, &f) != RES_OK)
-    f = findings_new(r->c->a);
-  findings_show(r, d, label, &f);
-}
-
 const char *findings_first(const struct req *r, const struct findings *f) {
   for (size_t i = 0; i < f->n; i++)
     if (finding_severity(f->item[i].rule) == SEVERITY_ERROR && !f->item[i].shadow)

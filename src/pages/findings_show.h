@@ -7,8 +7,6 @@
 
 /* Fill what {{>part_findings}} reads; it shows nothing for an empty list. `label` is its heading, already translated. */
 void findings_show(struct req *r, struct data *d, const char *label, const struct findings *f);
-/* The same from the list as it is stored; a damaged one shows nothing. */
-void findings_show_json(struct req *r, struct data *d, const char *label, const char *json);
 /* The first error on one line, with its file; NULL when there is none. */
 const char *findings_first(const struct req *r, const struct findings *f);
 /* In `prepare`: complain beside a file field. Always RES_INVALID. */

@@ -143,9 +143,9 @@ static void show_login(struct req *r, const struct review *v, const struct desk_
   data_text(r->d, "test_password", password);
 }
 
-static void show_selfcheck(struct req *r, const struct desk_version *v) {
+static void show_selfcheck(struct req *r, const struct desk_version *v, const struct findings *f) {
   const struct selfcheck in = {.manifest = v->manifest,
-                               .findings = v->findings,
+                               .findings = f,
                                .readme = v->readme,
                                .min_base_library = v->min_base_library,
                                .doc_at = v->doc_at,
@@ -177,6 +177,17 @@ static void version_facts(struct req *r, const struct desk_version *v) {
   fact(r, d, N_("上传文件的 SHA-256"), hex(r, v->upload_sha256), NULL);
 }
 
+/* What was found when it was submitted. A damaged list shows nothing, and to the self-check it is not an empty one. */
+static void show_checks(struct req *r, const struct desk_version *v) {
+  struct findings f;
+  bool whole = findings_load(r->c->a, v->findings, &f) == RES_OK;
+
+  show_selfcheck(r, v, whole ? &f : NULL);
+  if (!whole)
+    f = findings_new(r->c->a);
+  findings_show(r, r->d, _T(r, N_("检查结果")), &f);
+}
+
 static enum res show_version(struct req *r, const struct review *v, const char **name) {
   struct contract_diff diff;
   struct desk_version x = {0};
@@ -188,11 +199,10 @@ static enum res show_version(struct req *r, const struct review *v, const char *
   version_facts(r, &x);
   contract_show(r, contract_decode(r->c->a, x.contract, &diff) ? &diff : NULL, x.override_reason);
   show_login(r, v, &x);
-  show_selfcheck(r, &x);
+  show_checks(r, &x);
   text_block(r, N_("功能说明"), x.description);
   text_block(r, N_("使用说明"), x.usage_text);
   show_manifest(r, x.manifest);
-  findings_show_json(r, r->d, _T(r, N_("检查结果")), x.findings);
   show_shots(r, x.pictures);
   show_doc(r, v, &x);
   *name = arena_fmt(r->c->a, "%s %s", x.plugin_name, x.number);

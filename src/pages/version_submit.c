@@ -85,7 +85,7 @@ static void points(struct req *r, struct data *d) {
   const struct version *v = &o->version;
   const struct submitting *x = work_of(r);
   const struct selfcheck in = {.manifest = v->manifest,
-                               .findings = findings_json(r->c->a, &x->check.findings),
+                               .findings = &x->check.findings,
                                .readme = x->ready.readme,
                                .min_base_library = v->min_base_library,
                                .doc_at = x->ready.doc_at,

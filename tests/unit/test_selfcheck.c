@@ -10,11 +10,15 @@
 #include <cmocka.h>
 
 static struct ctx ctx;
+static struct findings none, junk;
 static struct selfcheck_point point[SELFCHECK_POINTS];
 
 static int up(void **state) {
   (void)state;
   ctx = (struct ctx){.a = arena_new(4 << 20), .lang = LANG_ZH};
+  none = findings_new(ctx.a);
+  junk = findings_new(ctx.a);
+  finding_add(&junk, RULE_JUNK_SKIPPED, "a", 0, NULL, NULL);
   return 0;
 }
 
@@ -28,7 +32,7 @@ static int down(void **state) {
 static struct selfcheck good(void) {
   return (struct selfcheck){.manifest = "{\"publicComponents\":{\"plate\":\"components/plate/plate\"},"
                                         "\"pages\":{\"scan\":\"pages/scan/scan\"}}",
-                            .findings = "[]",
+                            .findings = &none,
                             .readme = "# 车牌\n\n`plate` 和 `scan`",
                             .min_base_library = "2.9.3",
                             .doc_at = 100,
@@ -60,7 +64,7 @@ static void what_does_not_is_named(void **state) {
   struct selfcheck in = good();
 
   (void)state;
-  in.findings = "[{\"rule\":\"junk_skipped\",\"target\":\"a\",\"line\":0,\"args\":[]}]";
+  in.findings = &junk;
   assert_false(look(&in, "package")->seen);
   assert_non_null(strstr(look(&in, "package")->found, "1 处"));
   in.readme = "# 车牌\n\n`plate`";
@@ -104,9 +108,10 @@ static void damaged_rows(void **state) {
   struct selfcheck in = good();
 
   (void)state;
-  in.findings = "{";
+  in.findings = NULL;
   in.manifest = "nonsense";
   assert_false(look(&in, "package")->seen);
+  assert_null(look(&in, "package")->found);
   assert_non_null(look(&in, "entries")->found);
 }
 
