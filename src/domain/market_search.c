@@ -17,8 +17,10 @@
 
 enum { BEST = 1001, ARGS = 80 };
 
-/* A list of places by its terms: A the first of them, B … each of the others. */
-#define A     "search_gram a"
+/* A list of places by its terms: A the first of them, B … each of the others. The lists are read in their order, which the
+ * optimiser would give up for a category and sort; a word alone (ONE) is counted where its category stands together. */
+#define A     "search_gram a IGNORE INDEX (in_category)"
+#define ONE   "search_gram a FORCE INDEX (in_category)"
 #define B     " JOIN search_gram b ON b.place = a.place AND b.doc = a.doc"
 #define C     " JOIN search_gram c ON c.place = a.place AND c.doc = a.doc"
 #define D     " JOIN search_gram d ON d.place = a.place AND d.doc = a.doc"
@@ -63,14 +65,14 @@ enum { BEST = 1001, ARGS = 80 };
          ", g.place, g.doc) AS n, COUNT(*) OVER () AS total FROM (SELECT u.doc, MIN(u.tier) AS tier, MAX(u.place)"     \
          " AS place FROM (" lists ") u GROUP BY u.doc ORDER BY tier, place, doc LIMIT 1001) g"                         \
          " JOIN market s ON s.plugin_id = g.doc) h ORDER BY h.n LIMIT ? OFFSET ?)")
-#define ALL(name, from, fit)                                                                                           \
-  DB_QUERY(name, market_item_shape, FOUND(LISTS(from, fit), MANY(from, fit)));                                         \
+#define ALL(name, from, fit, counted)                                                                                  \
+  DB_QUERY(name, market_item_shape, FOUND(LISTS(from, fit), MANY(counted, fit)));                                      \
   DB_QUERY(name##_by_name, market_item_shape, SORTED(LISTS(from, fit), "s.name_order"));                               \
   DB_QUERY(name##_newest, market_item_shape, SORTED(LISTS(from, fit), "s.shelved_at DESC"))
-ALL(market_search_1, A, FIT_A);
-ALL(market_search_2, A B, FIT_A FIT_B);
-ALL(market_search_3, A B C, FIT_A FIT_B FIT_C);
-ALL(market_search_4, A B C D, FIT_A FIT_B FIT_C FIT_D);
+ALL(market_search_1, A, FIT_A, ONE);
+ALL(market_search_2, A B, FIT_A FIT_B, A B);
+ALL(market_search_3, A B C, FIT_A FIT_B FIT_C, A B C);
+ALL(market_search_4, A B C D, FIT_A FIT_B FIT_C FIT_D, A B C D);
 
 /* By the number of terms, and by order. */
 static const struct db_stmt *const by[GRAM_ASKED][MARKET_SORTS] = {

@@ -165,7 +165,7 @@ static const struct {
      "'天气 'tools.weather 'tools.weather 1 '%天气% '% '% '% 7 'tools.weather 'tools.weather 'p7 'tools.weather "
      "'tools.weather '^p7 'tools.weather 'tools.weather 1 'p7% 21 '=天气 'tools.weather 'tools.weather 1 '%天气% '% '% "
      "'% 21 '天气 'tools.weather 'tools.weather 1 '%天气% '% '% '% 21 20 0 '=天气 '=预报 ' ' ' '",
-     "a:PRIMARY", LISTED},
+     "a:PRIMARY a:in_category", COUNTED},
     {"market_search_1_by_name",
      "7 'tools.weather 'tools.weather 'p7 'tools.weather 'tools.weather '^p7 'tools.weather 'tools.weather 1 'p7% 1001 "
      "'=天气 'tools.weather 'tools.weather 1 '%天气% '% '% '% 1001 '天气 'tools.weather 'tools.weather 1 '%天气% '% '% "
