@@ -24,6 +24,14 @@ const axeSource = readFileSync(library.resolve('axe-core/axe.min.js'), 'utf8')
 
 export const WIDTHS = [360, 1280]
 
+// The ways that a journey is made whose test knows the words of both languages; `way` ends the name of the test.
+export const WAYS = [
+  { js: true, lang: 'zh', way: 'with JavaScript' },
+  { js: false, lang: 'zh', way: 'without JavaScript' },
+  { js: true, lang: 'en', way: 'in English with JavaScript' },
+  { js: false, lang: 'en', way: 'in English without JavaScript' },
+]
+
 const state = process.env.PLUGSHELF_TEST_STATE
 export const demo = JSON.parse(readFileSync(path.join(state, 'demo.json'), 'utf8'))
 export const site = { url: process.env.PLUGSHELF_TEST_URL, state }
