@@ -1,8 +1,7 @@
 /* Rows wait as JSON arrays; JSON_TABLE turns each array into one INSERT of many rows. */
 #include "app/journal.h"
 
-#include <jansson.h>
-#include <stdlib.h>
+#include "base/json.h"
 
 DB_STMT(journal_history,
         "INSERT INTO history (machine, object_id, from_state, action, to_state, user_id, side, reason, at)"
@@ -37,17 +36,9 @@ static struct journal *journal_new(struct ctx *c) {
   return j;
 }
 
-static const char *text_of(struct ctx *c, const json_t *rows) {
-  char *s = json_dumps(rows, JSON_COMPACT);
-
-  if (s == NULL)
-    return NULL;
-  arena_defer(c->a, free, s);
-  return s;
-}
-
 static enum res flush(struct ctx *c, struct journal *j) {
-  const char *history = text_of(c, j->history), *acts = text_of(c, j->audit);
+  const char *history = arena_json_text(c->a, json_incref(j->history), 0);
+  const char *acts = arena_json_text(c->a, json_incref(j->audit), 0);
   enum res r = history == NULL || acts == NULL ? RES_INTERNAL : RES_OK;
 
   if (r == RES_OK && json_array_size(j->history) > 0)

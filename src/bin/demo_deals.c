@@ -1,6 +1,7 @@
 /* Merchants, and providers who answer them: [when, verb, subject, plugin, mini-program or several, more]. */
 #include "bin/demo.h"
 
+#include "base/json.h"
 #include "domain/application.h"
 #include "domain/application_rule.h"
 #include "domain/binding.h"
@@ -8,7 +9,6 @@
 #include "domain/link.h"
 #include "domain/transfer.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 static const char *word(const struct demo_act *act, size_t n) {
@@ -91,11 +91,10 @@ static enum res do_move(struct demo *d, const struct demo_act *act) {
 }
 
 static enum res do_configure(struct demo *d, const struct demo_act *act) {
-  char *json = json_dumps(json_array_get(act->arg, 5), JSON_COMPACT);
+  const char *json = arena_json_text(d->c.a, json_incref(json_array_get(act->arg, 5)), 0);
   struct binding b = {0};
   enum res r = binding_load(&d->c, app_id(d, word(act, 4)), plugin_id(d, act), &b);
 
-  arena_defer(d->c.a, free, json);
   return r == RES_OK ? binding_configure(&d->c, &b, json) : r;
 }
 

@@ -1,12 +1,13 @@
 /* Listings: from the first 发布 to the shelf, and what comes after. */
 #include "bin/demo.h"
 
+#include "base/json.h"
 #include "domain/listing.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-enum { PICTURE = 320, GUIDE = 256 * 1024 };
+enum { PICTURE = 320 };
 
 static enum res load(struct demo *d, const struct demo_act *act, struct plugin *p) {
   return plugin_load(&d->c, demo_id(act->of, "id"), p);
@@ -21,9 +22,8 @@ static enum res do_move(struct demo *d, const struct demo_act *act) {
 
 /* What the act changes: another summary, or an object with what is to take the place of members of `base`. */
 static json_t *changed(struct demo *d, const struct demo_act *act, const char *base) {
-  json_t *o = json_copy(json_object_get(act->of, base));
+  json_t *o = arena_json(d->c.a, json_copy(json_object_get(act->of, base)));
 
-  arena_defer(d->c.a, (void (*)(void *))json_decref, o);
   if (json_is_string(act->arg))
     json_object_set(o, "summary", act->arg);
   else if (json_is_object(act->arg))
@@ -50,15 +50,14 @@ static enum res do_info(struct demo *d, const struct demo_act *act) {
 }
 
 static enum res do_guide(struct demo *d, const struct demo_act *act) {
-  char *json = arena_alloc(d->c.a, GUIDE);
-  size_t n = json_dumpb(changed(d, act, "guide"), json, GUIDE - 1, JSON_COMPACT);
+  const char *json = arena_json_text(d->c.a, json_incref(changed(d, act, "guide")), 0);
   struct revision v = {0};
   struct guide g;
   enum res r = revision_open(&d->c, demo_id(act->of, "id"), &v);
 
   if (r != RES_OK)
     return r;
-  if (n >= GUIDE || !guide_decode(d->c.a, json, &g))
+  if (json == NULL || !guide_decode(d->c.a, json, &g))
     return why(&d->c, RES_MALFORMED, "guide", "%s", demo_text(act->of, "key"));
   return revision_save_guide(&d->c, &v, &g, true);
 }

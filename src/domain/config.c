@@ -1,11 +1,10 @@
 /* Numbers go through JSON's own grammar both ways: what is a number there is one here. */
 #include "domain/config.h"
 
+#include "base/json.h"
 #include "base/lang.h"
 #include "base/text.h"
 
-#include <jansson.h>
-#include <stdlib.h>
 #include <string.h>
 
 static bool is(const struct guide_item *entry, const char *type) { return strcmp(entry->type, type) == 0; }
@@ -60,7 +59,7 @@ const char *config_words(const struct guide_item *entry, const char *value) {
 
 const char *config_write(struct arena *a, const struct guide *g, const char *const *value) {
   json_t *all = json_object();
-  char *text;
+  const char *text;
 
   for (size_t i = 0; i < g->n[GUIDE_CONFIG]; i++) {
     const struct guide_item *entry = &g->item[GUIDE_CONFIG][i];
@@ -72,10 +71,6 @@ const char *config_write(struct arena *a, const struct guide *g, const char *con
                         : is(entry, "Number") ? number_of(value[i])
                                               : json_string(value[i]));
   }
-  text = json_dumps(all, JSON_COMPACT | JSON_SORT_KEYS);
-  json_decref(all);
-  if (text == NULL) /* only text that is not UTF-8 does that, and none passes a form */
-    return "{}";
-  arena_defer(a, free, text);
-  return text;
+  text = arena_json_text(a, all, JSON_SORT_KEYS);
+  return text == NULL ? "{}" : text;
 }

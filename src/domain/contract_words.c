@@ -1,13 +1,13 @@
 /* The one table of rules of the contract, its words, and how a comparison is kept. Arguments are filled in by hand, never
  * through a printf format, because they come from strangers. */
+#include "base/json.h"
 #include "base/text.h"
 #include "domain/contract.h"
 #include "rule/move.h"
 
-#include <jansson.h>
 #include <string.h>
 
-enum { TEXT_MAX = 4096, JSON_MAX = 4 << 20, ARG_POINTS = 60 };
+enum { TEXT_MAX = 4096, ARG_POINTS = 60 };
 
 static const struct {
   const char *code;
@@ -112,9 +112,6 @@ const char *contract_text(struct arena *a, enum lang lang, const struct contract
 
 /* ---- kept ---- */
 
-static void json_free(void *arg) { json_decref(arg); }
-static int dump(const char *p, size_t n, void *arg) { return buf_add(arg, p, n) ? 0 : -1; }
-
 static json_t *change_out(const struct contract_change *x) {
   return json_pack("{ss ss ss ss ss ss ss}", "rule", contract_code(x->rule), "kind",
                    x->kind == GUIDE__KINDS ? "" : guide_kind_code(x->kind), "item", x->item, "list", x->list, "row",
@@ -122,18 +119,18 @@ static json_t *change_out(const struct contract_change *x) {
 }
 
 const char *contract_encode(struct arena *a, const struct contract_diff *d) {
-  struct buf b = buf_new(a, JSON_MAX);
   json_t *list = json_array(), *o = json_pack("{ss sb s[III] so}", "base", d->base, "major", (int)d->major, "n",
                                               (json_int_t)d->n[CONTRACT_BREAKING], (json_int_t)d->n[CONTRACT_ADDITIVE],
                                               (json_int_t)d->n[CONTRACT_COSMETIC], "changes", list);
+  const char *text;
 
   if (o == NULL)
     return "";
-  arena_defer(a, json_free, o);
   for (int l = 0; l < CONTRACT__LEVELS; l++)
     for (size_t i = 0; i < d->kept[l]; i++)
       json_array_append_new(list, change_out(&d->change[l][i]));
-  return json_dump_callback(o, dump, &b, JSON_COMPACT) == 0 ? b.p : "";
+  text = arena_json_text(a, o, 0);
+  return text == NULL ? "" : text;
 }
 
 static bool rule_of(const char *code, enum contract_rule *out) {
@@ -167,7 +164,7 @@ static bool change_in(struct arena *a, json_t *o, struct contract_diff *d) {
 }
 
 bool contract_decode(struct arena *a, const char *json, struct contract_diff *out) {
-  json_t *o = json == NULL || json[0] == '\0' ? NULL : json_loads(json, JSON_REJECT_DUPLICATES, NULL), *list, *x;
+  json_t *o = arena_json(a, json_loads(json == NULL ? "" : json, JSON_REJECT_DUPLICATES, NULL)), *list, *x;
   json_int_t n[CONTRACT__LEVELS];
   int major = 0;
   bool ok = true;
@@ -176,7 +173,6 @@ bool contract_decode(struct arena *a, const char *json, struct contract_diff *ou
   *out = (struct contract_diff){.base = ""};
   if (o == NULL)
     return false;
-  arena_defer(a, json_free, o);
   if (json_unpack(o, "{ss sb s[III] so}", "base", &out->base, "major", &major, "n", &n[0], &n[1], &n[2], "changes",
                   &list) == 0) {
     out->major = major != 0;

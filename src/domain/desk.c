@@ -1,6 +1,7 @@
 /* The table says whose function moves the object; everything else is the same for every kind. */
 #include "domain/desk.h"
 
+#include "base/json.h"
 #include "domain/content.h"
 #include "domain/listing_task.h"
 #include "domain/payment.h"
@@ -10,8 +11,6 @@
 #include "domain/zipsafe.h"
 #include "rule/policy.h"
 
-#include <jansson.h>
-#include <stdlib.h>
 #include <string.h>
 
 struct missing_row {
@@ -28,16 +27,14 @@ DB_QUERY(desk_no_such_file, missing_shape,
 static enum res version_mark(struct ctx *c, int64_t id, struct finding_item *f, size_t n) {
   json_t *list = json_array();
   struct missing_row row = {0};
-  char *json;
+  const char *json;
   enum res r;
 
   for (size_t i = 0; i < n; i++)
     json_array_append_new(list, json_string(f[i].target));
-  json = json_dumps(list, JSON_COMPACT);
-  json_decref(list);
+  json = arena_json_text(c->a, list, 0);
   if (json == NULL)
     return RES_INTERNAL;
-  arena_defer(c->a, free, json);
   r = db_one(c->db, c->a, desk_no_such_file, &row, T(json), I(id));
   if (r == RES_OK)
     return why(c, RES_INVALID, arena_fmt(c->a, "findings.%lld.target", (long long)row.n),

@@ -1,12 +1,12 @@
 /* A new revision. It is numbered under the lock of the plugin's row in plugin_state, as versions are. */
 #include "domain/doc.h"
 
+#include "base/json.h"
 #include "domain/content.h"
 #include "domain/ids.h"
 #include "domain/moving.h"
 #include "rule/policy.h"
 
-#include <jansson.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -24,26 +24,23 @@ DB_STMT(doc_file_insert,
         " JSON_TABLE(?, '$[*]' COLUMNS (path VARCHAR(400) PATH '$[0]', sha256 CHAR(64) PATH '$[1]',"
         " size BIGINT PATH '$[2]')) j");
 
-static int dump(const char *p, size_t n, void *arg) { return buf_add(arg, p, n) ? 0 : -1; }
-static void json_free(void *arg) { json_decref(arg); }
-
 /* Keep the images and tie them to the revision. */
 static enum res keep_images(struct ctx *c, int64_t id, const struct docpack *pack) {
   struct content_item *item = ARENA_ARRAY(c->a, struct content_item, pack->n + 1);
-  struct buf b = buf_new(c->a, 256 * 1024);
   json_t *list = json_array();
+  const char *rows;
   enum res r;
 
-  arena_defer(c->a, json_free, list);
   for (size_t i = 0; i < pack->n; i++)
     item[i] = (struct content_item){.type = pack->image[i].type, .data = pack->image[i].data};
   r = content_put_all(c, "doc", item, pack->n);
   for (size_t i = 0; i < pack->n; i++)
     json_array_append_new(list, json_pack("[s, s, I]", pack->image[i].path, bytes_hex(c->a, item[i].sha256, SEAL_HASH),
                                           (json_int_t)pack->image[i].data.n));
-  if (r == RES_OK && json_dump_callback(list, dump, &b, JSON_COMPACT) != 0)
+  rows = arena_json_text(c->a, list, 0);
+  if (r == RES_OK && rows == NULL)
     return RES_INTERNAL;
-  return r == RES_OK ? db_exec(c->db, doc_file_insert, NULL, I(id), T(b.p)) : r;
+  return r == RES_OK ? db_exec(c->db, doc_file_insert, NULL, I(id), T(rows)) : r;
 }
 
 static int by_path(const void *x, const void *y) {

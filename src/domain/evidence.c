@@ -1,13 +1,13 @@
 /* Rows that name stored bytes of the class `evidence`. All rows of a submission are written by one statement. */
 #include "domain/evidence.h"
 
+#include "base/json.h"
 #include "base/text.h"
 #include "domain/content.h"
 #include "domain/ids.h"
 #include "domain/review.h"
 #include "rule/policy.h"
 
-#include <jansson.h>
 #include <string.h>
 
 enum { NAME_POINTS = 100 };
@@ -61,16 +61,6 @@ static enum res check(struct ctx *c, const struct evidence_file *file, size_t n)
   return RES_OK;
 }
 
-/* Text of a JSON value in the arena. */
-static const char *dump(struct ctx *c, json_t *j) {
-  size_t n = json_dumpb(j, NULL, 0, JSON_COMPACT);
-  char *out = arena_alloc(c->a, n + 1);
-
-  json_dumpb(j, out, n, JSON_COMPACT);
-  json_decref(j);
-  return out;
-}
-
 /* Small files go together, in two statements; large ones one by one, because then nothing is copied. */
 static enum res keep(struct ctx *c, struct content_item *item, size_t n) {
   enum res r = RES_OK;
@@ -112,7 +102,8 @@ enum res evidence_put(struct ctx *c, const char *kind, int64_t object_id, int64_
                       const struct evidence_file *file, size_t n, struct evidence_kept *out) {
   struct content_item item[EVIDENCE_FILES];
   int64_t id[EVIDENCE_FILES];
-  json_t *rows;
+  const char *rows;
+  json_t *list;
   enum res r = check(c, file, n);
 
   if (r != RES_OK || (r = draw(c, n, id, &out->review_id)) != RES_OK)
@@ -123,13 +114,15 @@ enum res evidence_put(struct ctx *c, const char *kind, int64_t object_id, int64_
   if (r != RES_OK)
     return r;
   out->files = keys_of(c, item, n);
-  rows = json_array();
+  list = json_array();
   for (size_t i = 0; i < n; i++)
-    json_array_append_new(rows, json_pack("{sIssss}", "id", (json_int_t)id[i], "name",
+    json_array_append_new(list, json_pack("{sIssss}", "id", (json_int_t)id[i], "name",
                                           text_cut(c->a, file[i].name, NAME_POINTS), "sha256",
                                           bytes_hex(c->a, item[i].sha256, SEAL_HASH)));
-  return db_exec(c->db, evidence_insert, NULL, T(kind), I(object_id), I(c->who.subject_id), I(round), I(c->now),
-                 T(dump(c, rows)));
+  rows = arena_json_text(c->a, list, 0);
+  return rows == NULL ? RES_INTERNAL
+                      : db_exec(c->db, evidence_insert, NULL, T(kind), I(object_id), I(c->who.subject_id), I(round),
+                                I(c->now), T(rows));
 }
 
 enum res evidence_list(struct ctx *c, const char *kind, int64_t object_id, int64_t round, struct evidence **out,

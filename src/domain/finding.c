@@ -2,12 +2,12 @@
  * never through a printf format, because they come from strangers. */
 #include "domain/finding.h"
 
+#include "base/json.h"
 #include "base/text.h"
 
-#include <jansson.h>
 #include <string.h>
 
-enum { ARG_MAX_BYTES = 200, JSON_MAX_BYTES = FINDINGS_MAX * 8192 };
+enum { ARG_MAX_BYTES = 200 };
 
 static const struct {
   const char *code;
@@ -224,16 +224,9 @@ const char *finding_size(struct arena *a, int64_t bytes) {
   return arena_fmt(a, "%lld.%lld %s", (long long)(tenths / 10), (long long)(tenths % 10), unit[u]);
 }
 
-static void json_free(void *arg) { json_decref(arg); }
-
-/* What json_dump_callback calls for every piece. */
-static int dump(const char *p, size_t n, void *arg) { return buf_add(arg, p, n) ? 0 : -1; }
-
 const char *findings_json(struct arena *a, const struct findings *f) {
-  struct buf b = buf_new(a, JSON_MAX_BYTES);
   json_t *list = json_array();
 
-  arena_defer(a, json_free, list);
   for (size_t i = 0; i < f->n; i++) {
     const struct finding *x = &f->item[i];
 
@@ -245,8 +238,7 @@ const char *findings_json(struct arena *a, const struct findings *f) {
       json_object_set_new(o, "shadow", json_true());
     json_array_append_new(list, o);
   }
-  json_dump_callback(list, dump, &b, JSON_COMPACT);
-  return b.p;
+  return arena_json_text(a, list, 0);
 }
 
 bool finding_parse(const char *code, enum finding_rule *out) {
@@ -260,13 +252,10 @@ bool finding_parse(const char *code, enum finding_rule *out) {
 }
 
 enum res findings_load(struct arena *a, const char *json, struct findings *out) {
-  json_t *list = json_loads(json, 0, NULL), *x;
+  json_t *list = arena_json(a, json_loads(json, 0, NULL)), *x;
   size_t i;
 
   *out = findings_new(a);
-  if (list == NULL)
-    return RES_INTERNAL;
-  arena_defer(a, json_free, list);
   if (!json_is_array(list))
     return RES_INTERNAL;
   json_array_foreach(list, i, x) {

@@ -4,10 +4,9 @@
  * Reading is strict about shapes and types and silent about members it does not know. */
 #include "domain/guide.h"
 
+#include "base/json.h"
 #include "base/lang.h"
 
-#include <jansson.h>
-#include <stdlib.h>
 #include <string.h>
 
 static const char *const any_types[] = {"String", "Number", "Boolean", "Array", "Object", "Any", NULL};
@@ -204,7 +203,7 @@ static json_t *item_out(enum guide_kind k, const struct guide_item *it) {
 
 const char *guide_encode(struct arena *a, const struct guide *g) {
   json_t *o = json_object();
-  char *text;
+  const char *text;
 
   text_out(o, "description", g->description);
   text_out(o, "sample", g->sample);
@@ -215,10 +214,6 @@ const char *guide_encode(struct arena *a, const struct guide *g) {
       json_array_append_new(list, item_out((enum guide_kind)k, &g->item[k][i]));
     json_object_set_new(o, kinds[k].code, list);
   }
-  text = json_dumps(o, JSON_COMPACT | JSON_PRESERVE_ORDER);
-  json_decref(o);
-  if (text == NULL) /* only text that is not UTF-8 does that, and none passes a form */
-    return "";
-  arena_defer(a, free, text);
-  return text;
+  text = arena_json_text(a, o, 0);
+  return text == NULL ? "" : text;
 }

@@ -3,9 +3,9 @@
 #define _GNU_SOURCE /* memmem */
 #include "domain/manifest.h"
 
+#include "base/json.h"
 #include "base/text.h"
 
-#include <jansson.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -18,8 +18,6 @@ struct reading {
   void *arg;
   struct findings *f;
 };
-
-static void json_free(void *arg) { json_decref(arg); }
 
 static const char *number(struct arena *a, size_t n) { return arena_fmt(a, "%zu", n); }
 
@@ -202,19 +200,14 @@ static json_t *map_write(const struct manifest_entry *entry, size_t n) {
   return map;
 }
 
-static int dump(const char *p, size_t n, void *arg) { return buf_add(arg, p, n) ? 0 : -1; }
-
 static const char *normalised(struct arena *a, const struct manifest *m) {
-  struct buf b = buf_new(a, 4 * MANIFEST_BYTES);
   json_t *root = json_object();
 
-  arena_defer(a, json_free, root);
   if (m->main != NULL)
     json_object_set_new(root, "main", json_string(m->main));
   json_object_set_new(root, "publicComponents", map_write(m->component, m->ncomponents));
   json_object_set_new(root, "pages", map_write(m->page, m->npages));
-  json_dump_callback(root, dump, &b, JSON_COMPACT | JSON_SORT_KEYS);
-  return b.p;
+  return arena_json_text(a, root, JSON_SORT_KEYS);
 }
 
 /* The text as JSON, an object; NULL when a finding was added. */
@@ -232,12 +225,11 @@ static json_t *parse(const struct reading *r) {
     p += 3;
     n -= 3;
   }
-  root = json_loadb(p, n, JSON_REJECT_DUPLICATES, &e);
+  root = arena_json(r->a, json_loadb(p, n, JSON_REJECT_DUPLICATES, &e));
   if (root == NULL) {
     finding_add(r->f, RULE_MANIFEST_NOT_JSON, r->file, e.line > 0 ? e.line : 0, e.text, NULL);
     return NULL;
   }
-  arena_defer(r->a, json_free, root);
   if (json_is_object(root))
     return root;
   finding_add(r->f, RULE_MANIFEST_FIELD, r->file, 1, "plugin.json", "object");

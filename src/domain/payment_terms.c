@@ -1,10 +1,10 @@
 /* Codes are stable and stand in the database; what people typed is kept as they typed it. */
 #include "domain/payment_terms.h"
 
+#include "base/json.h"
 #include "base/lang.h"
 #include "base/text.h"
 
-#include <jansson.h>
 #include <string.h>
 #include <strings.h>
 
@@ -95,16 +95,12 @@ const char *payment_address_fault(const char *kind, const char *address) {
 
 const char *payment_services_text(struct arena *a, const struct payment_service *v, size_t n) {
   json_t *list = json_array();
-  size_t size;
-  char *out;
+  const char *text;
 
   for (size_t i = 0; i < n; i++)
     json_array_append_new(list, json_pack("{ssss}", "kind", v[i].kind, "address", v[i].address));
-  size = json_dumpb(list, NULL, 0, JSON_COMPACT);
-  out = arena_alloc(a, size + 1);
-  json_dumpb(list, out, size, JSON_COMPACT);
-  json_decref(list);
-  return out;
+  text = arena_json_text(a, list, 0);
+  return text == NULL ? "" : text;
 }
 
 size_t payment_services_read(struct arena *a, const char *text, struct payment_service *out, size_t room) {

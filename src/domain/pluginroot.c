@@ -3,7 +3,8 @@
  * plugin.json is right there. */
 #include "domain/pluginroot.h"
 
-#include <jansson.h>
+#include "base/json.h"
+
 #include <string.h>
 
 enum { CONFIG_BYTES = 64 * 1024 };
@@ -31,8 +32,6 @@ static const char *top_folder(struct arena *a, const struct zipsafe *z) {
   }
   return top == NULL ? NULL : arena_strn(a, top, n);
 }
-
-static void json_free(void *arg) { json_decref(arg); }
 
 /* pluginRoot as a folder under the base; NULL when it leads elsewhere. */
 static const char *named_folder(struct arena *a, const char *base, const char *root) {
@@ -62,9 +61,7 @@ static enum res project(struct arena *a, struct zipsafe *z, const char *base, bo
     return r;
   if (text.n >= 3 && memcmp(text.p, "\xef\xbb\xbf", 3) == 0)
     text = (struct bytes){(const char *)text.p + 3, text.n - 3};
-  config = r == RES_OK ? json_loadb(text.p, text.n, 0, &e) : NULL;
-  if (config != NULL)
-    arena_defer(a, json_free, config);
+  config = r == RES_OK ? arena_json(a, json_loadb(text.p, text.n, 0, &e)) : NULL;
   if (!json_is_object(config)) {
     if (!or_else)
       finding_add(f, RULE_PROJECT_CONFIG_INVALID, file, e.line > 0 ? e.line : 0,

@@ -1,10 +1,9 @@
 /* Findings of a rejection: one statement writes them all, out of JSON. */
 #include "domain/review_finding.h"
 
+#include "base/json.h"
 #include "base/text.h"
 
-#include <jansson.h>
-#include <stdlib.h>
 #include <string.h>
 
 static const struct review_rule rules[] = {
@@ -61,16 +60,12 @@ static json_t *row(struct ctx *c, const struct finding_item *f) {
 
 enum res findings_put(struct ctx *c, int64_t review_id, const struct finding_item *f, size_t n) {
   json_t *list = json_array();
-  char *json;
+  const char *json;
 
   for (size_t i = 0; i < n; i++)
     json_array_append_new(list, row(c, &f[i]));
-  json = json_dumps(list, JSON_COMPACT);
-  json_decref(list);
-  if (json == NULL)
-    return RES_INTERNAL;
-  arena_defer(c->a, free, json);
-  return db_exec(c->db, findings_insert, NULL, I(review_id), T(json));
+  json = arena_json_text(c->a, list, 0);
+  return json == NULL ? RES_INTERNAL : db_exec(c->db, findings_insert, NULL, I(review_id), T(json));
 }
 
 const char *findings_text(struct ctx *c, const struct finding_item *f, size_t n) {

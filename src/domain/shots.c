@@ -1,9 +1,9 @@
 /* The rows are replaced as a whole: a list has five at most, and its order is what people change. */
 #include "domain/shots.h"
 
+#include "base/json.h"
 #include "base/text.h"
 
-#include <jansson.h>
 #include <string.h>
 
 enum { HEX = 2 * SEAL_HASH, NAME_POINTS = 100, ROWS_JSON = 16 * 1024 };
@@ -58,20 +58,15 @@ const char *shot_name(struct arena *a, const char *file) {
   return text_cut(a, text_clean(a, name), NAME_POINTS);
 }
 
-static int dump(const char *p, size_t n, void *arg) { return buf_add(arg, p, n) ? 0 : -1; }
-static void json_free(void *arg) { json_decref(arg); }
-
 enum res shots_put(struct ctx *c, const char *kind, int64_t owner, const struct shot *v, size_t n, size_t had) {
-  struct buf b = buf_new(c->a, ROWS_JSON);
   json_t *list = json_array();
+  const char *rows;
   enum res r = had > n ? db_exec(c->db, shots_drop, NULL, T(kind), I(owner)) : RES_OK;
 
-  arena_defer(c->a, json_free, list);
   for (size_t i = 0; i < n; i++)
     json_array_append_new(list, json_pack("[s, s]", bytes_hex(c->a, v[i].sha256.p, v[i].sha256.n), v[i].name));
+  rows = arena_json_text(c->a, list, 0);
   if (r != RES_OK || n == 0)
     return r;
-  if (json_dump_callback(list, dump, &b, JSON_COMPACT) != 0)
-    return RES_INTERNAL;
-  return db_exec(c->db, shots_insert, NULL, T(kind), I(owner), T(b.p));
+  return rows == NULL ? RES_INTERNAL : db_exec(c->db, shots_insert, NULL, T(kind), I(owner), T(rows));
 }

@@ -2,13 +2,10 @@
  * before; its figures are correlated to that row and therefore read only once the lock is there. */
 #include "domain/version.h"
 
+#include "base/json.h"
 #include "domain/content.h"
 #include "domain/ids.h"
 #include "domain/moving.h"
-
-#include <jansson.h>
-
-enum { FILES_JSON = 4 << 20 };
 
 struct figures {
   int64_t plugin_id, open, top;
@@ -75,18 +72,13 @@ static enum res check(struct ctx *c, const struct version_upload *in) {
   return RES_OK;
 }
 
-static int dump(const char *p, size_t n, void *arg) { return buf_add(arg, p, n) ? 0 : -1; }
-static void json_free(void *arg) { json_decref(arg); }
-
 static const char *files_json(struct arena *a, const struct package *p) {
-  struct buf b = buf_new(a, FILES_JSON);
   json_t *list = json_array();
 
-  arena_defer(a, json_free, list);
   for (size_t i = 0; i < p->nfiles; i++)
     json_array_append_new(list, json_pack("[s, I, s]", p->file[i].path, (json_int_t)p->file[i].size,
                                           bytes_hex(a, p->file[i].sha256, SEAL_HASH)));
-  return json_dump_callback(list, dump, &b, JSON_COMPACT) == 0 ? b.p : NULL;
+  return arena_json_text(a, list, 0);
 }
 
 static enum res keep(struct ctx *c, const struct version_upload *in, int64_t id) {

@@ -2,11 +2,10 @@
 #include "web/stash.h"
 
 #include "base/clock.h"
+#include "base/json.h"
 #include "base/seal.h"
 #include "web/session.h"
 
-#include <jansson.h>
-#include <stdlib.h>
 #include <string.h>
 
 enum { WHOLE_MAX = 4 << 20 };
@@ -46,18 +45,14 @@ static void add_post(struct req *r, json_t *post, json_t *secrets, bool whole) {
 const char *stash_pack(struct req *r, const char *at, bool whole, size_t max) {
   json_t *post = json_array(), *secrets = json_array(), *files = json_array();
   json_t *all = json_pack("{s:s, s:o, s:o, s:o}", "path", at, "post", post, "secrets", secrets, "files", files);
-  char *text;
+  const char *text;
 
   add_post(r, post, secrets, whole);
   for (size_t i = 0; !whole && i < r->post.nfiles; i++)
     if (r->post.file[i].fd >= 0)
       add(files, r->post.file[i].field, r->post.file[i].filename);
-  text = json_dumps(all, JSON_COMPACT);
-  json_decref(all);
-  if (text == NULL)
-    return NULL;
-  arena_defer(r->c->a, free, text);
-  return strlen(text) <= max ? text : NULL;
+  text = arena_json_text(r->c->a, all, 0);
+  return text != NULL && strlen(text) <= max ? text : NULL;
 }
 
 static const char *part(struct req *r, const json_t *pair, size_t i) {
