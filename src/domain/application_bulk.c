@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "domain/application_row.h"
 #include "domain/binding.h"
+#include "domain/ids.h"
 #include "domain/moving.h"
 #include "rule/policy.h"
 
@@ -40,22 +41,17 @@ static int by_number(const void *a, const void *b) {
   return (x > y) - (x < y);
 }
 
-static const char *ids_text(struct ctx *c, const int64_t *id, size_t n) {
+static const char *in_order(struct ctx *c, const int64_t *id, size_t n) {
   int64_t *sorted = ARENA_ARRAY(c->a, int64_t, n + 1);
-  struct buf b = buf_new(c->a, 4096);
 
   memcpy(sorted, id, n * sizeof *sorted);
   qsort(sorted, n, sizeof *sorted, by_number);
-  buf_char(&b, '[');
-  for (size_t i = 0; i < n; i++)
-    buf_fmt(&b, "%s%lld", i == 0 ? "" : ",", (long long)sorted[i]);
-  buf_char(&b, ']');
-  return b.p;
+  return ids_json(c, sorted, n);
 }
 
 enum res application_named(struct ctx *c, int64_t plugin_id, const int64_t *id, size_t n, struct application **out,
                            size_t *found) {
-  return db_list(c->db, c->a, application_many, out, found, APPLICATION_LANG(c), T(ids_text(c, id, n)), I(plugin_id));
+  return db_list(c->db, c->a, application_many, out, found, APPLICATION_LANG(c), T(in_order(c, id, n)), I(plugin_id));
 }
 
 const char *application_bar(struct ctx *c, const struct application *a, const char *action) {
@@ -170,7 +166,7 @@ enum res application_answer_all(struct ctx *c, int64_t plugin_id, const int64_t 
   enum res r = check(c, n, action, reason);
 
   if (r == RES_OK)
-    r = db_list(c->db, c->a, application_lock, &lock, &found, T(ids_text(c, id, n)), I(plugin_id));
+    r = db_list(c->db, c->a, application_lock, &lock, &found, T(in_order(c, id, n)), I(plugin_id));
   if (r == RES_OK && found != n)
     return RES_NOT_FOUND;
   if (r == RES_OK)

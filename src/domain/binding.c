@@ -73,19 +73,9 @@ enum res binding_hosts(struct ctx *c, int64_t plugin_id, const char *q, struct h
                  I(BINDING_HOSTS + 1));
 }
 
-static const char *json_ids(struct ctx *c, const int64_t *id, size_t n) {
-  struct buf b = buf_new(c->a, 4096);
-
-  buf_char(&b, '[');
-  for (size_t i = 0; i < n; i++)
-    buf_fmt(&b, "%s%lld", i == 0 ? "" : ",", (long long)id[i]);
-  buf_char(&b, ']');
-  return b.p;
-}
-
 enum res binding_hosts_named(struct ctx *c, int64_t plugin_id, const int64_t *id, size_t n, struct host **out,
                              size_t *found) {
-  return db_list(c->db, c->a, binding_hosts_of, out, found, I(plugin_id), I(c->who.subject_id), T(json_ids(c, id, n)));
+  return db_list(c->db, c->a, binding_hosts_of, out, found, I(plugin_id), I(c->who.subject_id), T(ids_json(c, id, n)));
 }
 
 struct unfit unfit_of(struct ctx *c, const struct category *k, const char *bound, const char *categories) {

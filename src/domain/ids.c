@@ -40,6 +40,16 @@ enum res ids_new(struct ctx *c, const char *kind, size_t n, int64_t *out) {
 
 enum res id_new(struct ctx *c, const char *kind, int64_t *out) { return ids_draw(c, &kind, 1, out); }
 
+const char *ids_json(struct ctx *c, const int64_t *id, size_t n) {
+  struct buf b = buf_new(c->a, 4096);
+
+  buf_char(&b, '[');
+  for (size_t i = 0; i < n; i++)
+    buf_fmt(&b, "%s%lld", i == 0 ? "" : ",", (long long)id[i]);
+  buf_char(&b, ']');
+  return b.p;
+}
+
 int64_t id_parse(const char *s) {
   if (s == NULL || strlen(s) != 16 || strspn(s, "0123456789") != 16)
     return 0;
