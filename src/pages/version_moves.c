@@ -87,7 +87,7 @@ static const struct {
     {"clear-trial", N_("已取消体验版"), NULL, NULL},
     {"gray", N_("灰度比例已生效，可以逐步扩大，或者全量上线"), gray_words, &gray_form},
     {"stop-gray", N_("已停止灰度，版本回到待上线"), stop_words, &stop_form},
-    {"online", N_("已上线，可以到“发布管理”把插件发布到市场"), NULL, NULL},
+    {"online", N_("已上线，同一大版本的小程序会使用它；还没有上架的插件，可以到“发布管理”发布到市场"), NULL, NULL},
     {"offline", N_("已下线，可以随时重新上线"), offline_words, &offline_form},
 };
 enum { WORDS = sizeof words / sizeof words[0] };
