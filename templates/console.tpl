@@ -38,7 +38,7 @@
 {{#has_todos}}<ul class="tasks">
 {{#todos}}<li><a href="{{url}}">{{name}} {{what}}</a> <span class="muted tasks-at">{{#due}}{{>part_tag}}{{/due}} {{at}}</span> {{>part_tag}}</li>
 {{/todos}}</ul>{{/has_todos}}
-{{#no_has_todos}}<p class="muted">[[没有等你处理的版本、发布和使用申请]]</p>{{/no_has_todos}}
+{{#no_has_todos}}<p class="muted">[[没有等你处理的事项]]</p>{{/no_has_todos}}
 </section>
 {{#has_waiting}}<section class="card stack">
 <h2>[[等待平台审核]]</h2>

@@ -47,15 +47,16 @@ DB_QUERY(payment_of, payment_shape,
 DB_STMT(payment_move, "UPDATE payment SET " MOVED);
 DB_STMT(payment_cleared,
         "UPDATE payment SET app_id = NULL, mode = NULL, merchant_no = NULL, provider_no = NULL, sub_merchants"
-        " = NULL, services = NULL, reason = NULL, " MOVED);
+        " = NULL, services = NULL, reason = NULL, provider_id = ?, " MOVED);
 DB_STMT(payment_outcome, "UPDATE payment SET reason = ?, decided_at = ?, " MOVED);
 #define PAYS "app a ON a.id = p.app_id AND a.payment_opened = 1 AND a.merchant_no = "
-DB_STMT(
-    payment_first,
-    "INSERT INTO payment (plugin_id, app_id, merchant_no, mode, provider_no, sub_merchants, services, submitted_at,"
-    " round, state, rev) SELECT p.id, a.id, a.merchant_no, n.mode, n.provider_no, n.sub_merchants, n.services, n.at,"
-    " 1, n.state, n.rev + 1 FROM (SELECT ? AS no, ? AS mode, ? AS provider_no, ? AS sub_merchants, ? AS services,"
-    " ? AS at, ? AS state, ? AS id, ? AS was, ? AS rev) n JOIN plugin p ON p.id = n.id JOIN " PAYS "n.no");
+DB_STMT(payment_first,
+        "INSERT INTO payment (plugin_id, app_id, merchant_no, mode, provider_no, sub_merchants, services, submitted_at,"
+        " provider_id, round, state, rev) SELECT p.id, a.id, a.merchant_no, n.mode, n.provider_no, n.sub_merchants, "
+        "n.services, n.at,"
+        " p.subject_id, 1, n.state, n.rev + 1 FROM (SELECT ? AS no, ? AS mode, ? AS provider_no, ? AS sub_merchants, ? "
+        "AS services,"
+        " ? AS at, ? AS state, ? AS id, ? AS was, ? AS rev) n JOIN plugin p ON p.id = n.id JOIN " PAYS "n.no");
 DB_STMT(payment_again,
         "UPDATE payment y JOIN plugin p ON p.id = y.plugin_id JOIN " PAYS
         "? SET y.app_id = a.id, y.merchant_no = a.merchant_no, y.mode = ?, y.provider_no = ?, y.sub_merchants = ?,"
@@ -247,5 +248,5 @@ enum res payment_handed_over(struct ctx *c, int64_t plugin_id, const char *state
                      .rev = rev,
                      .rel = REL_PROVIDER};
 
-  return move_do(c, &m, "hand-over");
+  return move_set(c, &m, "hand-over", 1, (const struct db_arg[]){I(c->who.subject_id)});
 }

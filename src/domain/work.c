@@ -6,15 +6,20 @@
 #include "domain/count.h"
 
 #define W(field) M(struct work_item, field)
-SHAPE(work_shape, struct work_item, W(plugin_id), W(plugin_name), W(what), W(number), W(state), W(at), W(due_at));
+SHAPE(work_shape, struct work_item, W(id), W(plugin_name), W(what), W(number), W(state), W(at), W(due_at));
 #undef W
 DB_QUERY(work_of_provider, work_shape,
-         "(SELECT p.id AS plugin_id, p.name AS plugin_name, 'version' AS what,"
+         "(SELECT p.id, p.name AS plugin_name, 'version' AS what,"
          " CONCAT(v.major, '.', v.minor, '.', v.patch) AS number, v.state, v.submitted_at AS at, 0 AS due_at"
          " FROM version v JOIN plugin p ON p.id = v.plugin_id WHERE v.todo_of = ?"
          " ORDER BY v.submitted_at DESC, v.id DESC LIMIT 10)"
          " UNION ALL (SELECT p.id, p.name, 'listing', '', r.state, r.todo_at, 0 FROM listing_revision r"
          " JOIN plugin p ON p.id = r.plugin_id WHERE r.todo_of = ? ORDER BY r.todo_at DESC, r.id DESC LIMIT 10)"
+         " UNION ALL (SELECT p.id, p.name, 'payment', '', y.state, y.todo_at, 0 FROM payment y"
+         " JOIN plugin p ON p.id = y.plugin_id WHERE y.todo_of = ? ORDER BY y.todo_at DESC, y.plugin_id DESC LIMIT 10)"
+         " UNION ALL (SELECT t.id, p.name, 'transfer', s.name, t.state, t.offered_at, t.due_at FROM transfer t"
+         " JOIN plugin p ON p.id = t.plugin_id JOIN subject s ON s.id = t.from_subject WHERE t.to_subject = ?"
+         " AND t.state = 'offered' ORDER BY t.due_at, t.id LIMIT 10)"
          " UNION ALL (SELECT p.id, p.name, 'application', h.name, a.state, a.applied_at, a.due_at FROM application a"
          " JOIN plugin p ON p.id = a.plugin_id JOIN app h ON h.id = a.app_id WHERE a.provider_id = ?"
          " AND a.state = 'pending' ORDER BY a.due_at, a.id LIMIT 10) ORDER BY due_at = 0, due_at, at DESC");
@@ -56,7 +61,9 @@ DB_QUERY(work_of_platform, platform_shape,
 /* clang-format on */
 
 enum res work_provider(struct ctx *c, int64_t subject_id, struct work_item **out, size_t *n) {
-  return db_list(c->db, c->a, work_of_provider, out, n, I(subject_id), I(subject_id), I(subject_id));
+  const struct db_arg me = I(subject_id);
+
+  return db_list(c->db, c->a, work_of_provider, out, n, me, me, me, me, me);
 }
 
 enum res work_subject(struct ctx *c, int64_t subject_id, struct work_figures *out) {

@@ -4,14 +4,14 @@
 
 #include "app/ctx.h"
 
-/* A version or listing revision of the subject's plugins that is on its way: rejected, passed or in review; or an
- * application for one of them that waits for an answer. */
+/* What is on its way with the subject's plugins: a version (rejected, passed, in review or gray), a listing revision, a
+ * payment application (refused or in review), an application that waits for an answer; or a plugin offered to the subject. */
 struct work_item {
-  int64_t plugin_id, at, due_at /* of an application; 0 */;
-  const char *plugin_name, *what /* "version", "listing" or "application" */,
-      *number /* of the version; name of the mini-program that applies; "" */, *state;
+  int64_t id /* of the plugin; of the transfer */, at, due_at /* of an application or transfer; 0 */;
+  const char *plugin_name, *what /* "version", "listing", "payment", "application" or "transfer" */,
+      *number /* of the version; name of the mini-program that applies, of who offers; "" */, *state;
 };
-/* Applications by their due time, then the others newest first; at most WORK_EACH of each kind. */
+/* What has a due time first, by that, then the others newest first; at most WORK_EACH of each kind. */
 enum { WORK_EACH = 10 };
 MUST_USE enum res work_provider(struct ctx *c, int64_t subject_id, struct work_item **out, size_t *n);
 

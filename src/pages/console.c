@@ -4,7 +4,9 @@
 #include "domain/application.h"
 #include "domain/count.h"
 #include "domain/listing.h"
+#include "domain/payment.h"
 #include "domain/review.h"
+#include "domain/transfer.h"
 #include "domain/usage.h"
 #include "domain/version.h"
 #include "domain/work.h"
@@ -82,24 +84,50 @@ static size_t waiting(const struct work_item *item, size_t n) {
   return found;
 }
 
+static const struct {
+  const char *what, *page;
+  const struct machine *machine;
+} kinds[] = {
+    {"version", "version", &version_machine},
+    {"payment", "payment", &payment_machine},
+    {"application", "applications", &application_machine},
+    {"transfer", "transfer_in", &transfer_machine},
+    {"listing", "listing", &listing_machine},
+};
+enum { VERSION, PAYMENT, APPLICATION, TRANSFER, LISTING };
+
+static size_t kind_of(const struct work_item *w) {
+  size_t i = VERSION;
+
+  while (i < LISTING && strcmp(kinds[i].what, w->what) != 0)
+    i++;
+  return i;
+}
+
+static const char *todo_words(struct req *r, size_t kind, const char *number) {
+  if (kind == VERSION)
+    return arena_fmt(r->c->a, _T(r, N_("版本 %s")), number);
+  if (kind == APPLICATION)
+    return arena_fmt(r->c->a, _T(r, N_("“%s”的使用申请")), number);
+  if (kind == TRANSFER)
+    return arena_fmt(r->c->a, _T(r, N_("由“%s”转让给你们")), number);
+  return _T(r, kind == PAYMENT ? N_("支付能力") : N_("市场发布"));
+}
+
 /* What the subject has to do comes first; what the platform has is only there to look up. */
 static void show_todo(struct req *r, const struct work_item *w, struct data *d) {
   struct data *row = data_row(d, strcmp(w->state, "auditing") == 0 ? "waiting" : "todos");
-  bool version = strcmp(w->what, "version") == 0, asked = strcmp(w->what, "application") == 0;
-  const struct machine *m = version ? &version_machine : asked ? &application_machine : &listing_machine;
-  const char *id = arena_fmt(r->c->a, "%lld", (long long)w->plugin_id);
+  const char *id = arena_fmt(r->c->a, "%lld", (long long)w->id);
+  size_t k = kind_of(w);
 
   data_text(row, "name", w->plugin_name);
-  data_text(row, "url", version ? url(r, "version", id, w->number) : url(r, asked ? "applications" : "listing", id));
-  data_text(row, "what",
-            version ? arena_fmt(r->c->a, "%s %s", _T(r, N_("版本")), w->number)
-            : asked ? arena_fmt(r->c->a, _T(r, N_("“%s”的使用申请")), w->number)
-                    : _T(r, N_("市场发布")));
+  data_text(row, "url", k == VERSION ? url(r, "version", id, w->number) : url(r, kinds[k].page, id));
+  data_text(row, "what", todo_words(r, k, w->number));
   data_rows(row, "due");
-  if (asked)
+  if (w->due_at != 0)
     countdown_tag(r, row, w->due_at, APPLICATION_SOON);
-  data_text(row, "label", _T(r, state_label(m, w->state)));
-  data_text(row, "tone", state_tone(m, w->state));
+  data_text(row, "label", _T(r, state_label(kinds[k].machine, w->state)));
+  data_text(row, "tone", state_tone(kinds[k].machine, w->state));
   data_text(row, "at", when(r, w->at));
 }
 
@@ -152,7 +180,7 @@ static enum res show_chart(struct req *r, struct data *d) {
   return res;
 }
 
-static enum res show_building(struct req *r, const struct work_figures *f, const struct work_item *item, size_t n) {
+static void show_work(struct req *r, const struct work_item *item, size_t n) {
   struct data *d = data_row(r->d, "work_box");
 
   data_rows(d, "todos");
@@ -162,7 +190,11 @@ static enum res show_building(struct req *r, const struct work_figures *f, const
   show_reminder(r, d, item, n);
   data_flag(d, "has_todos", n > waiting(item, n));
   data_flag(d, "has_waiting", waiting(item, n) > 0);
-  d = data_row(r->d, "boxes");
+}
+
+static enum res show_building(struct req *r, const struct work_figures *f) {
+  struct data *d = data_row(r->d, "boxes");
+
   data_text(d, "box_title", _T(r, N_("开发插件")));
   data_text(d, "box_url", url(r, "plugins"));
   data_text(d, "box_label", _T(r, N_("我的插件")));
@@ -202,8 +234,10 @@ static enum res show_subject(struct req *r) {
   if (res != RES_OK)
     return res;
   show_steps(r, &f);
+  if (f.plugins > 0 || n > 0)
+    show_work(r, items, n);
   if (f.plugins > 0)
-    res = show_building(r, &f, items, n);
+    res = show_building(r, &f);
   show_using(r, &f, notices);
   return res;
 }

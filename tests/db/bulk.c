@@ -88,6 +88,11 @@ static const struct {
      " 1, seq, seq"},
     {"deprecation (id, plugin_id, version_id, state, ends_at, reason, set_at)",
      "seq, 1 + MOD(seq, 1000), seq, 'announced', seq, '', seq"},
+    {"payment (plugin_id, state, submitted_at, provider_id)",
+     "seq, ELT(1 + MOD(seq DIV 10, 3), 'open', 'auditing', 'refused'), seq, 1 + MOD(seq, 10)"},
+    {"transfer (id, plugin_id, from_subject, to_subject, state, offered_by, offered_at, due_at)",
+     "seq, seq, 1 + MOD(seq + 1, 10), 1 + MOD(seq, 10), IF(MOD(seq DIV 10, 2) = 0, 'offered', 'expired'), 1, seq,"
+     " seq + 500"},
     {"advisory_ack (advisory_id, binding_id, user_id, at)", "1 + MOD(seq, 10), seq, 1, seq"},
     {"application (id, binding_id, plugin_id, app_id, subject_id, state, reason, applied_by, applied_at, due_at,"
      " decided_by, decided_at, provider_id)",

@@ -234,7 +234,7 @@ static const struct {
     {"offer_by_id", "1790000000 1 7", "p:PRIMARY o:by_state v:one_live e:one_of", CANDIDATES},
     {"offer_online", "7", "version:version_number", PAGE_ROWS},
     /* the dashboard: counts stop at 1001 of each kind */
-    {"work_of_provider", "7 7 7", "v:todo r:todo a:todo", PAGE_ROWS},
+    {"work_of_provider", "7 7 7 7 7", "v:todo r:todo a:todo y:todo t:todo", PAGE_ROWS},
     {"work_of_subject", "7 7 7 7 7 7 90000 7 7 7 7 7 7",
      "listing:shelves plugin:of_subject b:of_plugin e:lately app:of_subject entitlement:of_subject binding:of_subject",
      2 * COUNTED /* every other binding is closed */},
@@ -259,7 +259,7 @@ static const struct {
     {"transfer_oldest", "7 7 0 0 0 21", "t:to_subject", COUNTED},
     {"transfer_side", "'name 7", "", PAGE_ROWS},
     {"transfer_hosts", "7 'tools.voting 'tools.voting 100", "a:of_subject", HELD},
-    {"transfer_due", "1790000000 200", "transfer:due", PAGE_ROWS},
+    {"transfer_due", "1790000000 200", "transfer:due", 200},
     {"link_app_newest", "7 1 7 1 7 1 50000 50000 0 21", "x:of_app p:PRIMARY", COUNTED},
     {"link_app_oldest", "7 0 7 0 7 0 0 0 0 21", "x:of_app p:PRIMARY", COUNTED},
     {"binding_app_newest", "7 50000 1 7 7 7 '% 0 ' ' 7 '% 0 ' ' 7 '% 0 ' ' 50000 50000 0 21",

@@ -244,6 +244,7 @@ static void what_goes_along_and_what_stays(void **state) {
   assert_int_equal(fixture_int("SELECT COUNT(*) FROM listing WHERE provider_id = %d", TAKER), 1);
   assert_int_equal(fixture_int("SELECT COUNT(*) FROM listing_revision WHERE provider_id = %d", TAKER), 1);
   assert_int_equal(fixture_int("SELECT COUNT(*) FROM application WHERE provider_id = %d", TAKER), 1);
+  assert_int_equal(fixture_int("SELECT COUNT(*) FROM payment WHERE provider_id = %d", TAKER), 1);
   assert_int_equal(fixture_int("SELECT COUNT(*) FROM entitlement WHERE subject_id = %d AND state = 'held'", STRANGER),
                    1);
   assert_int_equal(fixture_int("SELECT COUNT(*) FROM binding WHERE state = 'active' AND token = 'sealed' AND rev = 1"),

@@ -189,6 +189,9 @@ static void is_refused_and_handed_in_again(void **state) {
   p = see(NULL);
   assert_true(page_says(p, "未通过"));
   assert_true(page_says(p, "发票的抬头不是提交主体"));
+  p = page_want(client_get(s.provider, "/console"), 200);
+  assert_int_equal(
+      page_count(p, "//li[contains(., '未通过')]/a[contains(., '城市选择器') and contains(@href, '/payment')]"), 1);
   f = numbers(); /* in the other mode */
   page_want(form_send(s.provider, f), 200);
   p = page_want(client_get(s.reviewer, "/review?kind=payment"), 200);

@@ -127,6 +127,9 @@ static void gray_grows_and_stops(void **state) {
   passes("1.1.0");
   p = gray("1.1.0", "30", 200);
   assert_string_equal(tags(p), "灰度中 30%");
+  assert_int_equal(page_count(page_want(client_get(s.provider, "/console"), 200),
+                              "//li[contains(., '灰度中')]/a[contains(@href, '/versions/1.1.0')]"),
+                   1);
   assert_int_equal(page_count(p, "//select[@name='percent']/option"), 2); /* 50 and 100 */
   f = form_of("1.1.0", "gray");
   form_set(f, "percent", "10"); /* as nobody is offered it */
