@@ -17,11 +17,16 @@ const char *asked_key(struct req *r, const void *row) {
   return paging_key(r, b->created_at, b->id);
 }
 
+/* A binding begins with the approval, where one was asked for. */
+static const char *bound_since(const struct req *r, const struct binding_item *b) {
+  return when(r, b->asked != NULL && b->decided_at != 0 ? b->decided_at : b->created_at);
+}
+
 void asked_show(struct req *r, struct data *row, const struct binding_item *b) {
   bool waiting = strcmp(b->state, "waiting") == 0;
 
   data_text(row, "version", b->version == NULL || waiting ? "--" : b->version);
-  data_text(row, "since", when(r, b->created_at));
+  data_text(row, "since", waiting ? "--" : bound_since(r, b));
   data_text(row, "label", _T(r, state_label(&binding_machine, b->state)));
   data_text(row, "tone", state_tone(&binding_machine, b->state));
   data_rows(row, "due");

@@ -47,7 +47,8 @@ static void applies_with_a_reason(void **state) {
   assert_int_equal(page_count(p, "//tr[contains(., '在线客服')]//span[contains(., '待通过')]"), 1);
   assert_int_equal(page_count(p, "//tr[contains(., '在线客服')]//span[starts-with(., '还剩 2')]"), 1);
   assert_true(page_says(p, "接入客服，由门店值守"));
-  assert_int_equal(page_count(see(merchant, at("/console/obtained/%s", plugin)), at("//tr[contains(., '%s')]", app)),
+  assert_int_equal(page_count(see(merchant, at("/console/obtained/%s", plugin)),
+                              at("//tr[contains(., '%s')]/td[@data-label='绑定时间' and .='--']", app)),
                    1);
   p = see(merchant, binding_path(app));
   assert_true(page_says(p, "正在等待服务商答复"));
@@ -99,6 +100,9 @@ static void is_approved_and_runs(void **state) {
   page_want(form_send(provider, answer_form(app, "approve")), 200);
   assert_non_null(form_find(see(merchant, binding_path(app)), "stop"));
   assert_true(says(merchant, binding_path(app), "服务商"));
+  assert_int_equal(page_count(see(merchant, at("/console/obtained/%s", plugin)),
+                              at("//tr[contains(., '%s')]/td[@data-label='绑定时间' and .!='--']", app)),
+                   1);
   assert_int_equal(page_count(see(provider, at("%s?state=approved", list_path())), at("//tr[contains(., '%s')]", app)),
                    1);
   journey_press(merchant, binding_path(app), "unbind", 200);
