@@ -269,9 +269,10 @@ static void test_dashboard(void **state) {
   assert_true(n > 0);
   for (size_t i = 0; i < n; i++)
     versions += strcmp(w[i].what, "version") == 0;
-  assert_int_equal(versions, fixture_int("SELECT LEAST(10, COUNT(*)) FROM version v JOIN plugin p ON p.id = v.plugin_id"
-                                         " WHERE p.subject_id = %lld AND v.state IN ('auditing', 'rejected', 'passed', 'gray')",
-                                         s));
+  assert_int_equal(versions,
+                   fixture_int("SELECT LEAST(10, COUNT(*)) FROM version v JOIN plugin p ON p.id = v.plugin_id"
+                               " WHERE p.subject_id = %lld AND v.state IN ('auditing', 'rejected', 'passed', 'gray')",
+                               s));
   for (size_t i = 1; i < n; i++) /* due ones first, then the newest */
     assert_true(w[i - 1].due_at != 0 || (w[i].due_at == 0 && w[i - 1].at >= w[i].at));
 }
