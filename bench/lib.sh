@@ -32,13 +32,14 @@ bench_build() {
   fi
 }
 
-# bench_site SCALE: sets $dir, a running database with demo data and so many plugins.
+# bench_site SCALE: sets $dir, a running database with demo data and so many plugins. BENCH_POOL is how much memory it keeps
+# pages in: what is measured is a database that has what it needs in memory.
 bench_site() {
   dir=$bench_dir/scale-$1
   bench_sites+=("$dir")
   site_folders "$dir"
   site_stop "$dir"
-  database_start "$dir" --innodb-buffer-pool-size=3G --innodb-log-file-size=1G --innodb-flush-log-at-trx-commit=2 \
+  database_start "$dir" --innodb-buffer-pool-size="${BENCH_POOL:-3G}" --innodb-log-file-size=1G --innodb-flush-log-at-trx-commit=2 \
     --innodb-io-capacity=2000
   site_conf "$dir" 127.0.0.1 1
   site_prepare "$dir"
