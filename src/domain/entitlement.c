@@ -61,23 +61,28 @@ DB_QUERY(entitlement_bound, count_shape,
 SHAPE(item_shape, struct entitlement_item, S(id), S(plugin_id), S(obtained_at), S(bound), S(name), S(summary),
       S(subject_name), S(state), S(shelf), S(avatar), S(total));
 #undef S
-#define FROM                                                                                                           \
+/* What is asked for is looked for in the index; the rows of the page are read afterwards. */
+#define ALL "entitlement e FORCE INDEX (of_subject) WHERE e.subject_id = ? AND e.state = 'held'"
+#define SOME                                                                                                           \
   "entitlement e FORCE INDEX (of_subject) STRAIGHT_JOIN plugin p ON p.id = e.plugin_id"                                \
   " LEFT JOIN listing l ON l.plugin_id = p.id WHERE e.subject_id = ? AND e.state = 'held' AND " LOOK_FITS(             \
       "p.name_key", "p.id") " AND (? = '' OR ? = IF(p.state = 'active', COALESCE(l.shelf, 'never'), 'disabled'))"
-#define HELD  "entitlement WHERE subject_id = ? AND state = 'held'"
-#define TOTAL "IF(?, " COUNTED(HELD) ", " COUNTED(FROM) ")"
 #define BOUND                                                                                                          \
   ROW_FIGURE("binding b WHERE b.subject_id = e.subject_id AND b.plugin_id = e.plugin_id AND b.state <> 'closed'")
-#define LIST(end, order)                                                                                               \
+#define LIST(from, end, order)                                                                                         \
   "SELECT e.id, e.plugin_id, e.obtained_at, " BOUND " AS bound, p.name,"                                               \
   " COALESCE(NULLIF(v.summary, ''), p.intro) AS summary, s.name AS subject_name, p.state,"                             \
-  " COALESCE(l.shelf, 'never') AS shelf, p.avatar, " TOTAL " AS total FROM (SELECT e.id FROM " FROM end                \
-  ") k JOIN entitlement e ON e.id = k.id"                                                                              \
-  " JOIN plugin p ON p.id = e.plugin_id JOIN subject s ON s.id = p.subject_id"                                         \
-  " LEFT JOIN listing l ON l.plugin_id = p.id LEFT JOIN listing_revision v ON v.live_of = p.id ORDER BY " order
-DB_QUERY(entitlement_newest, item_shape, LIST(SPAN_NEWEST("e.obtained_at", "e.id"), "e.obtained_at DESC, e.id DESC"));
-DB_QUERY(entitlement_oldest, item_shape, LIST(SPAN_OLDEST("e.obtained_at", "e.id"), "e.obtained_at, e.id"));
+  " COALESCE(l.shelf, 'never') AS shelf, p.avatar, " COUNTED(                                                          \
+      from) " AS total FROM (SELECT e.id FROM " from end ") k JOIN entitlement e ON e.id = k.id"                       \
+            " JOIN plugin p ON p.id = e.plugin_id JOIN subject s ON s.id = p.subject_id"                               \
+            " LEFT JOIN listing l ON l.plugin_id = p.id LEFT JOIN listing_revision v ON v.live_of = p.id ORDER "       \
+            "BY " order
+#define NEWEST(from) LIST(from, SPAN_NEWEST("e.obtained_at", "e.id"), "e.obtained_at DESC, e.id DESC")
+#define OLDEST(from) LIST(from, SPAN_OLDEST("e.obtained_at", "e.id"), "e.obtained_at, e.id")
+DB_QUERY(entitlement_newest, item_shape, NEWEST(ALL));
+DB_QUERY(entitlement_oldest, item_shape, OLDEST(ALL));
+DB_QUERY(entitlement_some_newest, item_shape, NEWEST(SOME));
+DB_QUERY(entitlement_some_oldest, item_shape, OLDEST(SOME));
 
 static struct moving moving_of(struct ctx *c, const struct row *e) {
   return (struct moving){.machine = &entitlement_machine,
@@ -169,8 +174,10 @@ enum res entitlement_list(struct ctx *c, int64_t subject_id, const struct plugin
                           struct entitlement_item **out, size_t *n) {
   struct look look = look_for(c, f->q);
 
-  return span_list(c, entitlement_newest, entitlement_oldest, span, out, n, I(f->q[0] == '\0' && f->shelf[0] == '\0'),
-                   I(subject_id), I(subject_id), I(subject_id), T(look.like), I(look.id), T(f->shelf), T(f->shelf),
-                   I(subject_id), T(look.like), I(look.id), T(f->shelf), T(f->shelf), I(subject_id), T(look.like),
-                   I(look.id), T(f->shelf), T(f->shelf));
+  if (f->q[0] == '\0' && f->shelf[0] == '\0')
+    return span_list(c, entitlement_newest, entitlement_oldest, span, out, n, I(subject_id), I(subject_id),
+                     I(subject_id));
+#define FILTER I(subject_id), T(look.like), I(look.id), T(f->shelf), T(f->shelf)
+  return span_list(c, entitlement_some_newest, entitlement_some_oldest, span, out, n, FILTER, FILTER, FILTER);
+#undef FILTER
 }
