@@ -85,9 +85,10 @@ static void show_add(struct req *r) {
   if (!may)
     return;
   box = data_row(r->d, "adding");
-  shop_ask(r, box, &link_machine, "", "add", NULL, "primary",
-           arena_fmt(r->c->a, _T(r, N_("小程序的主体授权后生效；最多添加 %d 个小程序")), (int)LINK_HOSTS));
-  x = (struct data *)data_first(box, "moves", strlen("moves"));
+  x = shop_ask(r, box, &link_machine, "", "add", NULL, "primary",
+               arena_fmt(r->c->a, _T(r, N_("小程序的主体授权后生效；最多添加 %d 个小程序")), (int)LINK_HOSTS));
+  if (x == NULL)
+    return;
   form_show(r, r->page->form, "", r->form, r->posted, x, "move_fields");
   data_flag(x, "ask_open", r->posted && form_complaint(r, "app") != NULL);
 }
@@ -127,18 +128,8 @@ static enum res show_info(struct req *r, const struct plugin *p) {
   shop_fact(r, _T(r, N_("Token 生成时间")), when(r, l.token_at), NULL);
   data_text(box, "copy_id", "link-token");
   data_text(box, "copy_value", link_token(r->c, &l));
-  x = data_row(box, "moves");
-  data_text(x, "action", "rotate-token");
-  data_text(x, "label", _T(r, N_("更换 Token")));
-  data_text(x, "confirm_label", _T(r, N_("更换 Token")));
-  data_text(x, "tone", "plain");
-  data_text(x, "move_url", NULL);
-  data_flag(x, "ask", true);
-  data_flag(x, "ask_open", false);
-  data_text(x, "consequence", _T(r, N_("更换后旧的 Token 立即失效，正在使用它的开发工具要换成新的")));
-  data_flag(x, "has_affected", false);
-  data_rows(x, "affected");
-  data_rows(x, "move_fields");
+  x = show_move(box, "rotate-token", _T(r, N_("更换 Token")), "plain", NULL);
+  show_ask(x, _T(r, N_("更换后旧的 Token 立即失效，正在使用它的开发工具要换成新的")), _T(r, N_("更换 Token")));
   data_text(x, "move_name", "app");
   data_fmt(x, "move_value", "%lld", (long long)l.app_id);
   return RES_OK;

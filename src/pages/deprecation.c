@@ -8,6 +8,7 @@
 #include "pages/deprecated_show.h"
 #include "pages/load.h"
 #include "pages/refusal.h"
+#include "pages/shop.h"
 
 #include <string.h>
 
@@ -54,25 +55,16 @@ FORM(announce, struct announce_form);
 static const char *given(const char *s) { return s == NULL ? "" : s; }
 
 static void show_row(struct req *r, const struct deprecation *d) {
-  struct data *row = data_row(r->d, "announced"), *move;
-  const struct move *may;
+  struct data *row = data_row(r->d, "announced");
   const char *about = d->number == NULL ? "plugin" : d->number;
 
   data_text(row, "words", deprecated_words(r, d));
   data_text(row, "successor", d->successor_name == NULL ? "--" : d->successor_name);
   data_text(row, "reason", d->reason);
   data_text(row, "change_url", url_with(r, r->path, "about", about));
-  data_rows(row, "moves");
-  if (move_check(&deprecation_machine, d->state, "lift", r->rel, &may) != MOVE_OK)
-    return;
-  move = data_row(row, "moves");
-  data_text(move, "action", "lift");
-  data_text(move, "label", _T(r, may->label));
-  data_text(move, "tone", "link");
-  data_text(move, "move_url", NULL);
-  data_text(move, "move_name", "id");
-  data_fmt(move, "move_value", "%lld", (long long)d->id);
-  data_flag(move, "ask", false);
+  data_text(row, "move_name", "id");
+  data_int(row, "move_value", d->id);
+  shop_move(r, row, &deprecation_machine, d->state, "lift", NULL, "link");
 }
 
 /* The form begins with what is announced about what the address names. */

@@ -41,20 +41,15 @@ static void show_rotate(struct req *r, const struct plugin_token *t) {
   data_rows(r->d, "moves");
   if (!policy_may(r->page->change, r->rel))
     return;
-  x = data_row(r->d, "moves");
-  data_text(x, "action", "rotate-token");
-  data_text(x, "label", t->n == 0 ? _T(r, N_("生成 Token")) : _T(r, N_("更换 Token")));
-  data_text(x, "confirm_label", _T(r, N_("更换 Token")));
-  data_text(x, "tone", t->n == 0 ? "primary" : "danger");
-  data_text(x, "move_url", NULL);
+  x = show_move(r->d, "rotate-token", t->n == 0 ? _T(r, N_("生成 Token")) : _T(r, N_("更换 Token")),
+                t->n == 0 ? "primary" : "danger", NULL);
   data_int(x, "rev", t->n);
-  data_flag(x, "ask", t->n > 0);
-  data_flag(x, "ask_open", false);
-  data_text(x, "consequence", consequence(r, t));
+  if (t->n == 0)
+    return;
+  show_ask(x, consequence(r, t), _T(r, N_("更换 Token")));
   data_flag(x, "has_affected", true);
   affected(r, x, N_("新 Token 只在更换后显示一次，请先准备好更新插件服务器"));
   affected(r, x, N_("服务器可以先用新 Token 校验，不一致时再用旧 Token，等全部更新后去掉旧 Token"));
-  data_rows(x, "move_fields");
 }
 
 static enum res show_token(struct req *r, const struct plugin_token *t) {

@@ -26,24 +26,7 @@ struct view {
 
 static struct data *button(struct req *r, struct data *d, const struct machine *m, const char *action,
                            const char *tone) {
-  struct data *row = data_row(d, "moves");
-
-  data_text(row, "action", action);
-  data_text(row, "label", _T(r, move_label(m, action)));
-  data_text(row, "tone", tone);
-  data_text(row, "move_url", NULL);
-  data_flag(row, "ask", false);
-  return row;
-}
-
-static void ask(struct data *row, const char *consequence, const char *confirm) {
-  data_flag(row, "ask", true);
-  data_text(row, "consequence", consequence);
-  data_flag(row, "has_affected", false);
-  data_rows(row, "affected");
-  data_rows(row, "move_fields");
-  data_text(row, "confirm_label", confirm);
-  data_flag(row, "ask_open", false);
+  return show_move(d, action, _T(r, move_label(m, action)), tone, NULL);
 }
 
 static const char *unshelve_words(struct req *r, int64_t bound) {
@@ -68,9 +51,9 @@ static void show_buttons(struct req *r, struct data *d, const struct machine *m,
       continue;
     row = button(r, d, m, action, (open[i]->flags & MOVE_PRIMARY) != 0 ? "primary btn-small" : "plain btn-small");
     if (strcmp(action, "unshelve") == 0)
-      ask(row, unshelve_words(r, x->bound), _T(r, N_("下架插件")));
+      show_ask(row, unshelve_words(r, x->bound), _T(r, N_("下架插件")));
     else if (strcmp(action, "discard") == 0)
-      ask(row, _T(r, N_("放弃后这一份发布信息不能恢复；已上架的信息不受影响")), _T(r, N_("放弃这份信息")));
+      show_ask(row, _T(r, N_("放弃后这一份发布信息不能恢复；已上架的信息不受影响")), _T(r, N_("放弃这份信息")));
   }
 }
 

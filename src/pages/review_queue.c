@@ -88,15 +88,8 @@ static void show_kinds(struct req *r, const struct view *x) {
       show_kind(r, x, k[i].code, _T(r, k[i].label));
 }
 
-static void button(struct req *r, struct data *row, const char *action, const char *label,
-                   const struct review_item *q) {
-  struct data *m = data_row(row, "moves");
-
-  data_text(m, "action", action);
-  data_text(m, "label", label);
-  data_text(m, "tone", "link");
-  data_text(m, "move_url", url_id(r, "review", q->id));
-  data_flag(m, "ask", false);
+static void button(struct req *r, struct data *row, const char *action, const struct review_item *q) {
+  show_move(row, action, _T(r, move_label(&review_machine, action)), "link", url_id(r, "review", q->id));
 }
 
 /* What can be done from here: claim what waits, go on with what one holds or give it back. */
@@ -106,9 +99,9 @@ static void show_buttons(struct req *r, struct data *row, const struct view *x, 
   data_rows(row, "moves");
   data_text(row, "go_url", mine ? url_id(r, "review", q->id) : NULL);
   if (mine)
-    button(r, row, "release", _T(r, move_label(&review_machine, "release")), q);
+    button(r, row, "release", q);
   else if (strcmp(q->state, "queued") == 0 && q->own == 0)
-    button(r, row, "claim", _T(r, move_label(&review_machine, "claim")), q);
+    button(r, row, "claim", q);
   data_flag(row, "held", !mine && strcmp(q->state, "claimed") == 0);
 }
 
@@ -182,16 +175,8 @@ static void show_empty(struct req *r) {
 }
 
 static void show_next(struct req *r, const struct view *x) {
-  struct data *m;
-
-  if (strcmp(x->tab, "done") == 0 || x->counts.open == 0)
-    return;
-  m = data_row(r->d, "moves");
-  data_text(m, "action", "claim-next");
-  data_text(m, "label", _T(r, N_("认领下一个")));
-  data_text(m, "tone", "primary");
-  data_text(m, "move_url", address(r, "open", x->kind));
-  data_flag(m, "ask", false);
+  if (strcmp(x->tab, "done") != 0 && x->counts.open > 0)
+    show_move(r->d, "claim-next", _T(r, N_("认领下一个")), "primary", address(r, "open", x->kind));
 }
 
 static enum res show(struct req *r) {

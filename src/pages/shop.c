@@ -75,41 +75,23 @@ const char *shop_add_mode(const struct req *r, const struct offer *o) {
   return offer_waits(o) ? _T(r, N_("需提供方审批（24 小时内答复）")) : _T(r, N_("自由添加，获取后可以直接绑定"));
 }
 
-static struct data *move_row(struct req *r, struct data *d, const struct machine *m, const char *state,
-                             const char *action, const char *to, const char *tone) {
+struct data *shop_move(struct req *r, struct data *d, const struct machine *m, const char *state, const char *action,
+                       const char *to, const char *tone) {
   const struct move *row;
-  struct data *x;
 
   data_rows(d, "moves");
   if (move_check(m, state, action, r->rel, &row) != MOVE_OK)
     return NULL;
-  x = data_row(d, "moves");
-  data_text(x, "action", action);
-  data_text(x, "label", _T(r, row->label));
-  data_text(x, "tone", tone);
-  data_text(x, "move_url", to);
-  data_flag(x, "ask", false);
-  return x;
+  return show_move(d, action, _T(r, row->label), tone, to);
 }
 
-void shop_move(struct req *r, struct data *d, const struct machine *m, const char *state, const char *action,
-               const char *to, const char *tone) {
-  (void)move_row(r, d, m, state, action, to, tone);
-}
+struct data *shop_ask(struct req *r, struct data *d, const struct machine *m, const char *state, const char *action,
+                      const char *to, const char *tone, const char *consequence) {
+  struct data *row = shop_move(r, d, m, state, action, to, tone);
 
-void shop_ask(struct req *r, struct data *d, const struct machine *m, const char *state, const char *action,
-              const char *to, const char *tone, const char *consequence) {
-  struct data *x = move_row(r, d, m, state, action, to, tone);
-
-  if (x == NULL)
-    return;
-  data_flag(x, "ask", true);
-  data_flag(x, "ask_open", false);
-  data_text(x, "consequence", consequence);
-  data_flag(x, "has_affected", false);
-  data_rows(x, "affected");
-  data_rows(x, "move_fields");
-  data_text(x, "confirm_label", _T(r, move_label(m, action)));
+  if (row != NULL)
+    show_ask(row, consequence, _T(r, move_label(m, action)));
+  return row;
 }
 
 const char *shop_app(const struct req *r) {

@@ -20,13 +20,13 @@ void shop_tags(struct req *r, struct data *d, const char *category, const char *
 void shop_head(struct req *r, const struct offer *o);
 /* How a mini-program gets the plugin: at once, or after the provider's answer. */
 const char *shop_add_mode(const struct req *r, const struct offer *o);
-/* Append a move that asks first (list `moves` of `d`), when the machine opens it to the caller in this state. `to` is the
- * page that takes the POST; NULL: this one. Texts are in the caller's language; the button confirms in the move's words. */
-void shop_ask(struct req *r, struct data *d, const struct machine *m, const char *state, const char *action,
-              const char *to, const char *tone, const char *consequence);
-/* Append a move that does not ask, in the same way. */
-void shop_move(struct req *r, struct data *d, const struct machine *m, const char *state, const char *action,
-               const char *to, const char *tone);
+/* Append a move that does not ask (show_move of web/page.h) when the machine opens it to the caller in this state; else
+ * NULL. */
+struct data *shop_move(struct req *r, struct data *d, const struct machine *m, const char *state, const char *action,
+                       const char *to, const char *tone);
+/* Append a move that asks first, in the same way; the button confirms in the move's words. */
+struct data *shop_ask(struct req *r, struct data *d, const struct machine *m, const char *state, const char *action,
+                      const char *to, const char *tone, const char *consequence);
 /* The mini-program that the address remembers (?app=), for 添加插件; NULL when there is none. */
 const char *shop_app(const struct req *r);
 /* For {{>part_choosing}}: for which of the caller's mini-programs one is choosing; NULL for none. */

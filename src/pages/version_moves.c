@@ -112,12 +112,6 @@ struct version_said version_moves_said(const struct req *r) {
   return (struct version_said){.reason = f->reason, .percent = f->percent == NULL ? 0 : strtoll(f->percent, NULL, 10)};
 }
 
-static const char *tone(const struct move *m) {
-  if ((m->flags & MOVE_DANGER) != 0)
-    return "danger";
-  return (m->flags & MOVE_PRIMARY) != 0 ? "primary" : "plain";
-}
-
 bool version_is_last(const struct version_obj *o) {
   return strcmp(o->version.state, "online") == 0 && strcmp(o->plugin.shelf, "on") == 0 &&
          o->plugin.online_versions <= 1;
@@ -155,12 +149,12 @@ static void show_affected(struct req *r, struct data *row, const struct version 
   data_text(row, "affected_url", i->names == NULL ? NULL : version_url(r, "version_hosts", v->plugin_id, v->number));
 }
 
-static void show_asked(struct req *r, struct data *row, const struct version *v, const struct impact *i, size_t w) {
+static void show_asked(struct req *r, struct data *row, const struct version *v, const struct impact *i, size_t w,
+                       const char *confirm) {
   bool again = r->posted && strcmp(r->action, words[w].action) == 0;
 
-  data_flag(row, "ask", true);
+  show_ask(row, words[w].asks(r, v, i), confirm);
   data_flag(row, "ask_open", again);
-  data_text(row, "consequence", words[w].asks(r, v, i));
   if (strcmp(words[w].action, "offline") == 0)
     show_affected(r, row, v, i);
   if (words[w].form != NULL)
@@ -179,18 +173,8 @@ void version_moves_show(struct req *r, const struct version_obj *o, const struct
 
     if ((open[k]->flags & MOVE_BUTTON) == 0 || !fits(o, open[k]->action))
       continue;
-    row = data_row(r->d, "moves");
-    data_text(row, "action", open[k]->action);
-    data_text(row, "label", _T(r, open[k]->label));
-    data_text(row, "confirm_label", _T(r, open[k]->label));
-    data_text(row, "tone", tone(open[k]));
-    data_text(row, "move_url", NULL);
-    data_text(row, "affected_url", NULL);
-    data_flag(row, "has_affected", false);
-    data_rows(row, "affected");
-    data_rows(row, "move_fields");
-    data_flag(row, "ask", false);
+    row = show_move_row(r, r->d, open[k]);
     if (w < WORDS && words[w].asks != NULL)
-      show_asked(r, row, v, i, w);
+      show_asked(r, row, v, i, w, _T(r, open[k]->label));
   }
 }

@@ -137,7 +137,15 @@ const char *when(const struct req *r, int64_t t);
 void show_state(struct req *r, struct data *d, const char *name, const struct machine *m, const char *state);
 /* A button of the page's form (list `submits`): action code, words in the caller's language, tone. */
 void show_submit(struct req *r, const char *action, const char *label, const char *tone);
-/* Appends the buttons (list `moves`) open to the caller in a state: action, label, tone. Rows with MOVE_BUTTON only. */
+/* Appends a button that stands for itself (list `moves` of `d`): action code, words in the caller's language, tone, and
+ * the page that takes the POST (NULL: this one). It does its move at once; the row is returned for show_ask and for more. */
+struct data *show_move(struct data *d, const char *action, const char *label, const char *tone, const char *to);
+/* Lets such a button ask first: what the move will do, and the words of the button that confirms it. The panel is closed
+ * and holds nothing else until the caller adds it: ask_open, has_affected with affected and affected_url, move_fields. */
+void show_ask(struct data *row, const char *consequence, const char *confirm);
+/* Appends the button of a machine's row, in the row's words and tone. */
+struct data *show_move_row(struct req *r, struct data *d, const struct move *m);
+/* Appends the buttons (list `moves`) open to the caller in a state. Rows with MOVE_BUTTON only. */
 void show_moves(struct req *r, struct data *d, const struct machine *m, const char *state);
 /* pager: prev/next by key. `next` and `prev` are values for after=/before=, NULL for none; count_text is optional. */
 void show_pager(struct req *r, const char *prev, const char *next, int64_t count);

@@ -27,26 +27,42 @@ void show_state(struct req *r, struct data *d, const char *name, const struct ma
   data_text(d, arena_fmt(a, "%s_tone", name), state_tone(m, state));
 }
 
+struct data *show_move(struct data *d, const char *action, const char *label, const char *tone, const char *to) {
+  struct data *row = data_row(d, "moves");
+
+  data_text(row, "action", action);
+  data_text(row, "label", label);
+  data_text(row, "tone", tone);
+  data_text(row, "move_url", to);
+  data_flag(row, "ask", false);
+  return row;
+}
+
+void show_ask(struct data *row, const char *consequence, const char *confirm) {
+  data_flag(row, "ask", true);
+  data_flag(row, "ask_open", false);
+  data_text(row, "consequence", consequence);
+  data_flag(row, "has_affected", false);
+  data_rows(row, "affected");
+  data_text(row, "affected_url", NULL);
+  data_rows(row, "move_fields");
+  data_text(row, "confirm_label", confirm);
+}
+
+struct data *show_move_row(struct req *r, struct data *d, const struct move *m) {
+  const char *tone = (m->flags & MOVE_DANGER) != 0 ? "danger" : (m->flags & MOVE_PRIMARY) != 0 ? "primary" : "plain";
+
+  return show_move(d, m->action, _T(r, m->label), tone, NULL);
+}
+
 void show_moves(struct req *r, struct data *d, const struct machine *m, const char *state) {
   const struct move *open[32];
   size_t n = move_open(m, state, r->rel, open, 32);
 
   data_rows(d, "moves");
-  for (size_t i = 0; i < n; i++) {
-    struct data *row;
-
-    if ((open[i]->flags & MOVE_BUTTON) == 0)
-      continue;
-    row = data_row(d, "moves");
-    data_text(row, "action", open[i]->action);
-    data_text(row, "label", _T(r, open[i]->label));
-    data_text(row, "tone",
-              (open[i]->flags & MOVE_DANGER) != 0    ? "danger"
-              : (open[i]->flags & MOVE_PRIMARY) != 0 ? "primary"
-                                                     : "plain");
-    data_text(row, "move_url", NULL);
-    data_flag(row, "ask", false);
-  }
+  for (size_t i = 0; i < n; i++)
+    if ((open[i]->flags & MOVE_BUTTON) != 0)
+      show_move_row(r, d, open[i]);
 }
 
 void show_submit(struct req *r, const char *action, const char *label, const char *tone) {
