@@ -8,8 +8,8 @@
 <p class="muted">[[授权以后，小程序在开发和预览时会拉取插件的体验版，它还没有经过审核；正式场景不受影响。建议联调结束后就进行解绑。]]</p>
 {{>part_note}}
 <nav class="actions" aria-label="[[状态]]">
-{{#views}}<a class="btn btn-small btn-{{tone}}" href="{{url}}"{{#current}} aria-current="page"{{/current}}>{{label}}</a>
-{{/views}}</nav>
+{{>part_views}}
+</nav>
 <section class="card stack">
 {{#has_links}}<table class="table">
 <thead><tr><th scope="col">[[插件]]</th><th scope="col">[[状态]]</th>{{#open}}<th scope="col">[[现在拉取的版本]]</th><th scope="col">[[操作]]</th>{{/open}}{{#no_open}}<th scope="col">[[结束时间]]</th>{{/no_open}}</tr></thead>

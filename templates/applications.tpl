@@ -3,8 +3,8 @@
 <h1>[[使用申请]]</h1>
 {{>part_tabs}}
 <nav class="actions" aria-label="[[状态]]">
-{{#views}}<a class="btn btn-small btn-{{tone}}" href="{{url}}"{{#current}} aria-current="page"{{/current}}>{{label}}</a>
-{{/views}}<a href="{{rule_url}}">[[自动通过规则]]</a>{{#rule_on}} <span class="tag tag-green">{{rule_on}}</span>{{/rule_on}}
+{{>part_views}}
+<a href="{{rule_url}}">[[自动通过规则]]</a>{{#rule_on}} <span class="tag tag-green">{{rule_on}}</span>{{/rule_on}}
 </nav>
 {{>part_note}}
 <section class="card stack">

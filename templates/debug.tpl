@@ -18,8 +18,8 @@
 {{>part_moves}}
 </section>
 {{/info}}<nav class="actions" aria-label="[[状态]]">
-{{#views}}<a class="btn btn-small btn-{{tone}}" href="{{url}}"{{#current}} aria-current="page"{{/current}}>{{label}}</a>
-{{/views}}</nav>
+{{>part_views}}
+</nav>
 <section class="card stack">
 {{#has_links}}<table class="table">
 <thead><tr><th scope="col">[[主体小程序]]</th><th scope="col">[[状态]]</th>{{#open}}<th scope="col">[[现在拉取的版本]]</th><th scope="col">[[操作]]</th>{{/open}}{{#no_open}}<th scope="col">[[结束时间]]</th>{{/no_open}}</tr></thead>

@@ -3,8 +3,8 @@
 <div class="head"><h1>{{page_title}}</h1>{{#overdue_text}}<span class="tag tag-red">{{overdue_text}}</span>{{/overdue_text}}<div class="head-side">{{>part_moves}}</div></div>
 {{>part_tabs}}
 {{#has_kinds}}<nav class="actions" aria-label="[[类型]]">
-{{#kinds}}<a class="btn btn-small btn-{{tone}}" href="{{url}}"{{#current}} aria-current="page"{{/current}}>{{label}}</a>
-{{/kinds}}</nav>
+{{>part_views}}
+</nav>
 {{/has_kinds}}<section class="card stack">
 {{#has_reviews}}<table class="table">
 <thead><tr><th scope="col">[[内容]]</th>{{#no_is_done}}<th scope="col">[[期限]]</th>{{/no_is_done}}<th scope="col">[[类型]]</th><th scope="col">[[提交主体]]</th><th scope="col">[[提交次数]]</th><th scope="col">{{at_label}}</th><th scope="col">[[状态]]</th>{{#no_is_done}}<th scope="col">[[操作]]</th>{{/no_is_done}}</tr></thead>

@@ -3,8 +3,8 @@
 <h1>[[数据统计]]</h1>
 {{>part_tabs}}
 <nav class="actions" aria-label="[[时间范围]]">
-{{#spans}}<a class="btn btn-small btn-{{tone}}" href="{{url}}"{{#current}} aria-current="page"{{/current}}>{{label}}</a>
-{{/spans}}</nav>
+{{>part_views}}
+</nav>
 <section class="card stack">
 <h2>[[获取、绑定和版本]]</h2>
 {{>part_charts}}

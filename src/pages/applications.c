@@ -48,15 +48,6 @@ static bool of_history(const struct req *r) {
   return filter_get(r, "tab")[0] != '\0' || filter_get(r, "state")[0] != '\0';
 }
 
-static void show_view(struct req *r, const char *label, const char *u, bool now) {
-  struct data *row = data_row(r->d, "views");
-
-  data_text(row, "url", u);
-  data_text(row, "label", label);
-  data_flag(row, "current", now);
-  data_text(row, "tone", now ? "primary" : "plain");
-}
-
 static void show_views(struct req *r) {
   const struct plugin *p = r->obj;
   const char *u = url_id(r, "applications", p->id);

@@ -17,15 +17,8 @@ const struct filters link_filters = {link_filters_filters, 1};
 bool links_open(const struct req *r) { return filter_get(r, "view")[0] == '\0'; }
 
 void links_views(struct req *r, const char *u) {
-  for (int over = 0; over <= 1; over++) {
-    struct data *row = data_row(r->d, "views");
-    bool now = links_open(r) == (over == 0);
-
-    data_text(row, "url", over ? url_with(r, u, "view", "over") : u);
-    data_text(row, "label", over ? _T(r, N_("结束的联调")) : _T(r, N_("联调中")));
-    data_flag(row, "current", now);
-    data_text(row, "tone", now ? "primary" : "plain");
-  }
+  show_view(r, _T(r, N_("联调中")), u, links_open(r));
+  show_view(r, _T(r, N_("结束的联调")), url_with(r, u, "view", "over"), !links_open(r));
 }
 
 enum res links_rows(struct req *r, struct link *l, size_t n, struct list_part *out) {

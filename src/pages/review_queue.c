@@ -63,12 +63,7 @@ static void show_tabs(struct req *r, const struct view *x) {
 }
 
 static void show_kind(struct req *r, const struct view *x, const char *code, const char *label) {
-  struct data *row = data_row(r->d, "kinds");
-
-  data_text(row, "url", address(r, x->tab, code));
-  data_text(row, "label", label);
-  data_flag(row, "current", strcmp(code, x->kind) == 0);
-  data_text(row, "tone", strcmp(code, x->kind) == 0 ? "primary" : "plain");
+  show_view(r, label, address(r, x->tab, code), strcmp(code, x->kind) == 0);
 }
 
 /* The filter, for those who review more than one kind. */
@@ -76,7 +71,7 @@ static void show_kinds(struct req *r, const struct view *x) {
   size_t n = 0, mine = 0;
   const struct review_kind *k = review_kinds(&n);
 
-  data_rows(r->d, "kinds");
+  data_rows(r->d, "views");
   for (size_t i = 0; i < n; i++)
     mine += (r->c->who.rights & k[i].rel) != 0;
   data_flag(r->d, "has_kinds", mine > 1);

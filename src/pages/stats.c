@@ -20,16 +20,10 @@ static size_t days_of(const struct req *r) { return strcmp(filter_get(r, "days")
 
 static void show_spans(struct req *r) {
   const struct plugin *p = r->obj;
+  const char *u = url_id(r, "stats", p->id);
 
-  for (size_t i = 0; i < 2; i++) {
-    struct data *row = data_row(r->d, "spans");
-    bool now = (days_of(r) == 90) == (i == 1);
-
-    data_text(row, "url", i == 0 ? url_id(r, "stats", p->id) : url_with(r, url_id(r, "stats", p->id), "days", "90"));
-    data_text(row, "label", _T(r, spans[i].label));
-    data_flag(row, "current", now);
-    data_text(row, "tone", now ? "primary" : "plain");
-  }
+  show_view(r, _T(r, spans[0].label), u, days_of(r) == 30);
+  show_view(r, _T(r, spans[1].label), url_with(r, u, "days", "90"), days_of(r) == 90);
 }
 
 static void show_days(struct req *r, const char *id, const char *title, const char *unit, const int64_t *n) {

@@ -147,6 +147,8 @@ void show_ask(struct data *row, const char *consequence, const char *confirm);
 struct data *show_move_row(struct req *r, struct data *d, const struct move *m);
 /* Appends the buttons (list `moves`) open to the caller in a state. Rows with MOVE_BUTTON only. */
 void show_moves(struct req *r, struct data *d, const struct machine *m, const char *state);
+/* Appends a button of {{>part_views}} (list `views`): one way to look at the page, words in the caller's language. */
+void show_view(struct req *r, const char *label, const char *u, bool now);
 /* pager: prev/next by key. `next` and `prev` are values for after=/before=, NULL for none; count_text is optional. */
 void show_pager(struct req *r, const char *prev, const char *next, int64_t count);
 /* The same in a row of its own, for a page with two lists: `prefix` stands before after= and before=, `anchor` (with its #)

@@ -73,6 +73,15 @@ void show_submit(struct req *r, const char *action, const char *label, const cha
   data_text(row, "tone", tone);
 }
 
+void show_view(struct req *r, const char *label, const char *u, bool now) {
+  struct data *row = data_row(r->d, "views");
+
+  data_text(row, "label", label);
+  data_text(row, "url", u);
+  data_flag(row, "current", now);
+  data_text(row, "tone", now ? "primary" : "plain");
+}
+
 static void neighbour(struct req *r, struct data *d, const char *prefix, const char *anchor, const char *way,
                       const char *key) {
   struct arena *a = r->c->a;
