@@ -35,23 +35,10 @@ static void show_row(struct req *r, struct data *row, const void *item) {
 }
 
 static void show_empty(struct req *r) {
-  bool open = links_open(r);
-
-  data_text(r->d, "empty_title", open ? _T(r, N_("没有联调的插件")) : _T(r, N_("没有结束的联调关系")));
-  data_text(r->d, "empty_text",
-            open ? _T(r, N_("插件的服务商用这个小程序的 AppID 添加联调以后，在这里授权"))
-                 : _T(r, N_("取消、被拒绝和解绑的联调关系会留在这里")));
-  data_text(r->d, "empty_url", NULL);
-  data_text(r->d, "empty_label", NULL);
+  links_empty(r, N_("没有联调的插件"), N_("插件的服务商用这个小程序的 AppID 添加联调以后，在这里授权"));
 }
 
-static const struct list list = {.name = "links",
-                                 .size = sizeof(struct link_row),
-                                 .known = paging_known,
-                                 .fetch = fetch,
-                                 .key = links_key,
-                                 .row = show_row,
-                                 .empty = show_empty};
+static const struct list list = {LINKS_LIST, .fetch = fetch, .row = show_row, .empty = show_empty};
 
 static enum res show(struct req *r) {
   const struct app *a = r->obj;

@@ -58,23 +58,11 @@ static void show_row(struct req *r, struct data *row, const void *item) {
 }
 
 static void show_empty(struct req *r) {
-  bool open = links_open(r);
-
-  data_text(r->d, "empty_title", open ? _T(r, N_("还没有联调的小程序")) : _T(r, N_("没有结束的联调关系")));
-  data_text(r->d, "empty_text",
-            open ? _T(r, N_("添加主体小程序，对方授权以后就可以和它联调；同一主体的小程序会自动授权"))
-                 : _T(r, N_("取消、被拒绝和解绑的联调关系会留在这里")));
-  data_text(r->d, "empty_url", NULL);
-  data_text(r->d, "empty_label", NULL);
+  links_empty(r, N_("还没有联调的小程序"),
+              N_("添加主体小程序，对方授权以后就可以和它联调；同一主体的小程序会自动授权"));
 }
 
-static const struct list list = {.name = "links",
-                                 .size = sizeof(struct link_row),
-                                 .known = paging_known,
-                                 .fetch = fetch,
-                                 .key = links_key,
-                                 .row = show_row,
-                                 .empty = show_empty};
+static const struct list list = {LINKS_LIST, .fetch = fetch, .row = show_row, .empty = show_empty};
 
 /* The button of a panel with the fields of the page's form. */
 static void show_add(struct req *r) {

@@ -4,6 +4,7 @@
 
 #include "domain/link.h"
 #include "domain/resolve.h"
+#include "pages/paging.h"
 #include "web/filter.h"
 #include "web/list.h"
 
@@ -21,8 +22,12 @@ void links_views(struct req *r, const char *u);
 
 /* What `link_of_plugin` or `link_of_app` gave, as rows with their facts: two more queries for open ones. */
 MUST_USE enum res links_rows(struct req *r, struct link *l, size_t n, struct list_part *out);
-/* For struct list. */
+/* What struct list has of such rows; the page adds fetch, row and empty. */
 const char *links_key(struct req *r, const void *row);
+#define LINKS_LIST .name = "links", .size = sizeof(struct link_row), .known = paging_known, .key = links_key
+/* Nothing there: these words (Chinese, translated here) while the open ones are asked for, the same of both sides for the
+ * others. */
+void links_empty(struct req *r, const char *title, const char *text);
 
 /* Icon, name, state and times of a row, and the list `gets` for {{>part_gets}}: what its mini-program gets and why, in
  * development and for good, with the ways of this side to change it as links. */
