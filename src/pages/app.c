@@ -5,6 +5,7 @@
 #include "domain/binding.h"
 #include "domain/listing.h"
 #include "pages/avatar.h"
+#include "pages/facts.h"
 #include "pages/load.h"
 #include "rule/subject.h"
 
@@ -12,25 +13,17 @@
 
 extern const struct page page_app;
 
-static void fact(struct req *r, const char *label, const char *value, const char *u) {
-  struct data *row = data_row(r->d, "facts");
-
-  data_text(row, "label", label);
-  data_text(row, "value", value == NULL || value[0] == '\0' ? "--" : value);
-  data_text(row, "url", u);
-}
-
 static void show_facts(struct req *r, const struct app *a) {
   const char *payment = a->payment_opened ? _T(r, N_("已开通")) : _T(r, N_("未开通"));
 
   if (a->payment_opened && a->merchant_no[0] != '\0')
     payment = arena_fmt(r->c->a, _T(r, N_("已开通，商户号 %s")), a->merchant_no);
-  fact(r, _T(r, N_("AppID")), arena_fmt(r->c->a, "%lld", (long long)a->id), NULL);
-  fact(r, _T(r, N_("所属主体")), a->subject_name, url(r, "subject"));
-  fact(r, _T(r, N_("主体类型")), _T(r, subject_type_label(a->subject_type)), NULL);
-  fact(r, _T(r, N_("支付")), payment, NULL);
-  fact(r, _T(r, N_("最低基础库")), a->base_library, NULL);
-  fact(r, _T(r, N_("创建时间")), when(r, a->created_at), NULL);
+  fact(r, r->d, N_("AppID"), arena_fmt(r->c->a, "%lld", (long long)a->id), NULL);
+  fact(r, r->d, N_("所属主体"), a->subject_name, url(r, "subject"));
+  fact(r, r->d, N_("主体类型"), _T(r, subject_type_label(a->subject_type)), NULL);
+  fact(r, r->d, N_("支付"), payment, NULL);
+  fact(r, r->d, N_("最低基础库"), a->base_library, NULL);
+  fact(r, r->d, N_("创建时间"), when(r, a->created_at), NULL);
 }
 
 /* passed only counts once the subject is verified; until then the page says what is missing. */

@@ -11,6 +11,7 @@
 #include "pages/avatar.h"
 #include "pages/config_form.h"
 #include "pages/deprecated_show.h"
+#include "pages/facts.h"
 #include "pages/history_show.h"
 #include "pages/notices_show.h"
 #include "pages/receipt.h"
@@ -42,24 +43,24 @@ static void show_facts(struct req *r, const struct binding *b) {
   bool open = strcmp(b->state, "closed") != 0; /* then it is held, too */
   bool waits = strcmp(b->state, "waiting") == 0;
 
-  shop_fact(r, _T(r, N_("插件")), b->plugin_name, open ? url_id(r, "obtained_plugin", b->plugin_id) : NULL);
-  shop_fact(r, _T(r, N_("服务商")), b->provider, NULL);
-  shop_fact(r, _T(r, N_("小程序")), b->app_name, url_id(r, "app", b->app_id));
-  shop_fact(r, _T(r, N_("生效版本")), waits ? NULL : b->version, NULL);
-  shop_fact(r, _T(r, N_("上线时间")), waits || b->version == NULL ? NULL : when(r, b->version_at), NULL);
-  shop_fact(r, _T(r, N_("最低基础库")), b->base_library, NULL);
-  shop_fact(r, _T(r, N_("版本策略")), policy, NULL);
-  shop_fact(r, b->asked == NULL ? _T(r, N_("绑定时间")) : _T(r, N_("申请时间")), when(r, b->created_at), NULL);
+  fact(r, r->d, N_("插件"), b->plugin_name, open ? url_id(r, "obtained_plugin", b->plugin_id) : NULL);
+  fact(r, r->d, N_("服务商"), b->provider, NULL);
+  fact(r, r->d, N_("小程序"), b->app_name, url_id(r, "app", b->app_id));
+  fact(r, r->d, N_("生效版本"), waits ? NULL : b->version, NULL);
+  fact(r, r->d, N_("上线时间"), waits || b->version == NULL ? NULL : when(r, b->version_at), NULL);
+  fact(r, r->d, N_("最低基础库"), b->base_library, NULL);
+  fact(r, r->d, N_("版本策略"), policy, NULL);
+  fact(r, r->d, b->asked == NULL ? N_("绑定时间") : N_("申请时间"), when(r, b->created_at), NULL);
   if (b->asked != NULL)
-    shop_fact(r, _T(r, N_("申请理由")), b->reason, NULL);
+    fact(r, r->d, N_("申请理由"), b->reason, NULL);
   if (waits)
-    shop_fact(r, _T(r, N_("答复期限")), when(r, b->due_at), NULL);
+    fact(r, r->d, N_("答复期限"), when(r, b->due_at), NULL);
   else if (b->asked != NULL)
-    shop_fact(r, _T(r, N_("答复时间")), when(r, b->decided_at), NULL);
+    fact(r, r->d, N_("答复时间"), when(r, b->decided_at), NULL);
   if (b->rule_n > 0)
-    shop_fact(r, _T(r, N_("答复方式")), rule_said(r, b->rule_n, b->rule_types, b->rule_names), NULL);
-  shop_fact(r, _T(r, N_("同意授权的成员")), b->agreed_name, NULL);
-  shop_fact(r, _T(r, N_("联系方式")), b->plugin_contact, NULL);
+    fact(r, r->d, N_("答复方式"), rule_said(r, b->rule_n, b->rule_types, b->rule_names), NULL);
+  fact(r, r->d, N_("同意授权的成员"), b->agreed_name, NULL);
+  fact(r, r->d, N_("联系方式"), b->plugin_contact, NULL);
 }
 
 static bool asked_is(const struct binding *b, const char *state) {

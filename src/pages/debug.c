@@ -2,6 +2,7 @@
  * by appid; 查看授权信息 of one (?app=) with its token. */
 #include "domain/ids.h"
 #include "domain/trial.h"
+#include "pages/facts.h"
 #include "pages/links_show.h"
 #include "pages/load.h"
 #include "pages/paging.h"
@@ -108,12 +109,12 @@ static enum res show_info(struct req *r, const struct plugin *p) {
     return res == RES_NOT_FOUND ? RES_OK : res;
   box = data_row(r->d, "info");
   data_rows(r->d, "facts");
-  shop_fact(r, _T(r, N_("主体小程序")), l.app_name, NULL);
-  shop_fact(r, _T(r, N_("AppID")), arena_fmt(r->c->a, "%lld", (long long)l.app_id), NULL);
-  shop_fact(r, _T(r, N_("小程序的主体")), l.host, NULL);
-  shop_fact(r, _T(r, N_("插件 ID")), arena_fmt(r->c->a, "%lld", (long long)l.plugin_id), NULL);
-  shop_fact(r, _T(r, N_("授权时间")), when(r, l.authorised_at), NULL);
-  shop_fact(r, _T(r, N_("Token 生成时间")), when(r, l.token_at), NULL);
+  fact(r, r->d, N_("主体小程序"), l.app_name, NULL);
+  fact(r, r->d, N_("AppID"), arena_fmt(r->c->a, "%lld", (long long)l.app_id), NULL);
+  fact(r, r->d, N_("小程序的主体"), l.host, NULL);
+  fact(r, r->d, N_("插件 ID"), arena_fmt(r->c->a, "%lld", (long long)l.plugin_id), NULL);
+  fact(r, r->d, N_("授权时间"), when(r, l.authorised_at), NULL);
+  fact(r, r->d, N_("Token 生成时间"), when(r, l.token_at), NULL);
   data_text(box, "copy_id", "link-token");
   data_text(box, "copy_value", link_token(r->c, &l));
   x = show_move(box, "rotate-token", _T(r, N_("更换 Token")), "plain", NULL);

@@ -3,6 +3,7 @@
 #include "domain/entitlement.h"
 
 #include "domain/category.h"
+#include "pages/facts.h"
 #include "pages/refusal.h"
 #include "pages/shop.h"
 
@@ -23,11 +24,11 @@ static void show_facts(struct req *r, const struct offer *o) {
   struct category k = offer_category(o);
   const char *note = k.code == NULL ? "" : category_note(r->c, &k);
 
-  shop_fact(r, _T(r, N_("获取插件的主体")), r->c->who.subject_name, NULL);
-  shop_fact(r, _T(r, N_("插件")), o->name, url_id(r, "market_plugin", o->id));
-  shop_fact(r, _T(r, N_("服务商")), o->subject_name, NULL);
-  shop_fact(r, _T(r, N_("添加方式")), shop_add_mode(r, o), NULL);
-  shop_fact(r, _T(r, N_("可使用的小程序")), note[0] == '\0' ? _T(r, N_("所有小程序")) : note, NULL);
+  fact(r, r->d, N_("获取插件的主体"), r->c->who.subject_name, NULL);
+  fact(r, r->d, N_("插件"), o->name, url_id(r, "market_plugin", o->id));
+  fact(r, r->d, N_("服务商"), o->subject_name, NULL);
+  fact(r, r->d, N_("添加方式"), shop_add_mode(r, o), NULL);
+  fact(r, r->d, N_("可使用的小程序"), note[0] == '\0' ? _T(r, N_("所有小程序")) : note, NULL);
 }
 
 static enum res show(struct req *r) {

@@ -3,6 +3,7 @@
 #include "domain/entitlement.h"
 #include "pages/asked.h"
 #include "pages/avatar.h"
+#include "pages/facts.h"
 #include "pages/paging.h"
 #include "pages/refusal.h"
 #include "pages/shop.h"
@@ -86,12 +87,12 @@ static enum res show(struct req *r) {
   crumb(r, _T(r, N_("已获取的插件")), url(r, "obtained"));
   shop_head(r, o);
   show_state_note(r, o);
-  shop_fact(r, _T(r, N_("服务商")), o->subject_name, NULL);
-  shop_fact(r, _T(r, N_("简介")), o->intro, NULL);
-  shop_fact(r, _T(r, N_("联系方式")), o->contact, NULL);
-  shop_fact(r, _T(r, N_("添加方式")), shop_add_mode(r, o), NULL);
-  shop_fact(r, _T(r, N_("获取时间")), when(r, o->obtained_at), NULL);
-  shop_fact(r, _T(r, N_("插件 ID")), arena_fmt(r->c->a, "%lld", (long long)o->id), NULL);
+  fact(r, r->d, N_("服务商"), o->subject_name, NULL);
+  fact(r, r->d, N_("简介"), o->intro, NULL);
+  fact(r, r->d, N_("联系方式"), o->contact, NULL);
+  fact(r, r->d, N_("添加方式"), shop_add_mode(r, o), NULL);
+  fact(r, r->d, N_("获取时间"), when(r, o->obtained_at), NULL);
+  fact(r, r->d, N_("插件 ID"), arena_fmt(r->c->a, "%lld", (long long)o->id), NULL);
   data_text(r->d, "detail_url", url_id(r, "market_plugin", o->id));
   data_text(r->d, "bind_url", policy_may(PERM_BIND, r->rel) ? url_id(r, "bind", o->id) : NULL);
   /* a narrowed list without rows says nothing about the whole */

@@ -10,6 +10,7 @@
 #include "pages/avatar.h"
 #include "pages/deprecated_show.h"
 #include "pages/doc_show.h"
+#include "pages/facts.h"
 #include "pages/load.h"
 #include "pages/receipt.h"
 
@@ -120,14 +121,6 @@ static void show_tasks(struct req *r, const struct plugin *p, const struct plugi
   data_text(r->d, "next_url", next == NULL ? NULL : next->url);
 }
 
-static void fact(struct req *r, const char *label, const char *value, const char *u) {
-  struct data *row = data_row(r->d, "facts");
-
-  data_text(row, "label", label);
-  data_text(row, "value", value == NULL || value[0] == '\0' ? "--" : value);
-  data_text(row, "url", u);
-}
-
 static const char *audience(struct req *r, const struct plugin *p) {
   bool organisations = codes_hold(p->audience, "enterprise"), people = codes_hold(p->audience, "individual");
 
@@ -146,18 +139,18 @@ static enum res show_facts(struct req *r, const struct plugin *p, const struct p
 
   if (res != RES_OK && res != RES_NOT_FOUND)
     return res;
-  fact(r, _T(r, N_("插件 ID")), arena_fmt(r->c->a, "%lld", (long long)p->id), NULL);
-  fact(r, _T(r, N_("所属小程序")), p->app_name, url_id(r, "app", p->app_id));
-  fact(r, _T(r, N_("插件简介")), p->intro, NULL);
-  fact(r, _T(r, N_("添加方式")), add_mode(r, p), NULL);
-  fact(r, _T(r, N_("可获取的主体")), audience(r, p), NULL);
-  fact(r, _T(r, N_("服务类目")), res == RES_OK ? category_name(r->c, &k) : NULL, NULL);
-  fact(r, _T(r, N_("标签")), p->tags, NULL);
-  fact(r, _T(r, N_("支付能力")), _T(r, state_label(&payment_machine, g->payment)), url_id(r, "payment", p->id));
-  fact(r, _T(r, N_("客服联系方式")), p->contact, NULL);
-  fact(r, _T(r, N_("订购页")), is(p->shelf, "on") ? _T(r, N_("在插件市场查看")) : NULL,
+  fact(r, r->d, N_("插件 ID"), arena_fmt(r->c->a, "%lld", (long long)p->id), NULL);
+  fact(r, r->d, N_("所属小程序"), p->app_name, url_id(r, "app", p->app_id));
+  fact(r, r->d, N_("插件简介"), p->intro, NULL);
+  fact(r, r->d, N_("添加方式"), add_mode(r, p), NULL);
+  fact(r, r->d, N_("可获取的主体"), audience(r, p), NULL);
+  fact(r, r->d, N_("服务类目"), res == RES_OK ? category_name(r->c, &k) : NULL, NULL);
+  fact(r, r->d, N_("标签"), p->tags, NULL);
+  fact(r, r->d, N_("支付能力"), _T(r, state_label(&payment_machine, g->payment)), url_id(r, "payment", p->id));
+  fact(r, r->d, N_("客服联系方式"), p->contact, NULL);
+  fact(r, r->d, N_("订购页"), is(p->shelf, "on") ? _T(r, N_("在插件市场查看")) : NULL,
        is(p->shelf, "on") ? url_id(r, "market_plugin", p->id) : NULL);
-  fact(r, _T(r, N_("创建时间")), when(r, p->created_at), NULL);
+  fact(r, r->d, N_("创建时间"), when(r, p->created_at), NULL);
   return RES_OK;
 }
 

@@ -32,14 +32,6 @@ enum res load_held(struct req *r) {
   return RES_NOT_FOUND;
 }
 
-void shop_fact(struct req *r, const char *label, const char *value, const char *u) {
-  struct data *row = data_row(r->d, "facts");
-
-  data_text(row, "label", label);
-  data_text(row, "value", value == NULL || value[0] == '\0' ? "--" : value);
-  data_text(row, "url", u);
-}
-
 static void tag(struct data *d, const char *label, const char *tone) {
   struct data *row = data_row(d, "tags");
 

@@ -12,8 +12,6 @@
 enum res load_offer(struct req *r);
 enum res load_held(struct req *r);
 
-/* A row of `facts`; -- for nothing. */
-void shop_fact(struct req *r, const char *label, const char *value, const char *u);
 /* has_tags and tags of `d`: the category in blue when it is given, then what stands between 、 in grey. */
 void shop_tags(struct req *r, struct data *d, const char *category, const char *tags);
 /* Icon, name and provider at the head of a page. */

@@ -10,6 +10,7 @@
 #include "pages/contract_show.h"
 #include "pages/deprecated_show.h"
 #include "pages/doc_show.h"
+#include "pages/facts.h"
 #include "pages/guide_show.h"
 #include "pages/payment_show.h"
 #include "pages/receipt.h"
@@ -118,12 +119,12 @@ static enum res show_rate(struct req *r, const struct offer *o) {
   if (res != RES_OK || !offer_waits(o))
     return res;
   if (rate_percent(rate.asked, rate.answered) < 0)
-    shop_fact(r, _T(r, N_("申请答复率")), _T(r, N_("近 90 天的申请还不多，暂无统计")), NULL);
+    fact(r, r->d, N_("申请答复率"), _T(r, N_("近 90 天的申请还不多，暂无统计")), NULL);
   else
-    shop_fact(r, _T(r, N_("申请答复率")),
-              arena_fmt(r->c->a, _T(r, N_("%s 在 24 小时内答复（近 90 天 %s 个申请）")),
-                        rate_text(r, rate.asked, rate.answered), asked_text(r, rate.asked)),
-              NULL);
+    fact(r, r->d, N_("申请答复率"),
+         arena_fmt(r->c->a, _T(r, N_("%s 在 24 小时内答复（近 90 天 %s 个申请）")),
+                   rate_text(r, rate.asked, rate.answered), asked_text(r, rate.asked)),
+         NULL);
   return RES_OK;
 }
 
@@ -132,15 +133,15 @@ static void show_facts(struct req *r, const struct offer *o, const char *contact
   const char *note = k.code == NULL ? "" : category_note(r->c, &k);
 
   if (o->former != NULL)
-    shop_fact(r, _T(r, N_("曾用名")), o->former, NULL);
-  shop_fact(r, _T(r, N_("服务商")), o->subject_name, NULL);
-  shop_fact(r, _T(r, N_("类目")), k.code == NULL ? NULL : category_name(r->c, &k), NULL);
-  shop_fact(r, _T(r, N_("谁可以获取")), offer_audience(r->c, o), NULL);
-  shop_fact(r, _T(r, N_("添加方式")), shop_add_mode(r, o), NULL);
-  shop_fact(r, _T(r, N_("可使用的小程序")), note[0] == '\0' ? _T(r, N_("所有小程序")) : note, NULL);
-  shop_fact(r, _T(r, N_("支付能力")), payment_words(r, o->payment), NULL);
-  shop_fact(r, _T(r, N_("联系方式")), contact == NULL || contact[0] == '\0' ? o->contact : contact, NULL);
-  shop_fact(r, _T(r, N_("插件 ID")), arena_fmt(r->c->a, "%lld", (long long)o->id), NULL);
+    fact(r, r->d, N_("曾用名"), o->former, NULL);
+  fact(r, r->d, N_("服务商"), o->subject_name, NULL);
+  fact(r, r->d, N_("类目"), k.code == NULL ? NULL : category_name(r->c, &k), NULL);
+  fact(r, r->d, N_("谁可以获取"), offer_audience(r->c, o), NULL);
+  fact(r, r->d, N_("添加方式"), shop_add_mode(r, o), NULL);
+  fact(r, r->d, N_("可使用的小程序"), note[0] == '\0' ? _T(r, N_("所有小程序")) : note, NULL);
+  fact(r, r->d, N_("支付能力"), payment_words(r, o->payment), NULL);
+  fact(r, r->d, N_("联系方式"), contact == NULL || contact[0] == '\0' ? o->contact : contact, NULL);
+  fact(r, r->d, N_("插件 ID"), arena_fmt(r->c->a, "%lld", (long long)o->id), NULL);
 }
 
 static void show_empty(struct req *r) {

@@ -7,6 +7,7 @@
 #include "pages/avatar.h"
 #include "pages/contract_show.h"
 #include "pages/deprecated_show.h"
+#include "pages/facts.h"
 #include "pages/findings_show.h"
 #include "pages/history_show.h"
 #include "pages/receipt.h"
@@ -21,14 +22,6 @@ extern const struct page page_version;
 
 enum { FILES = 100 };
 
-static void fact(struct data *d, const char *label, const char *value) {
-  struct data *row = data_row(d, "facts");
-
-  data_text(row, "label", label);
-  data_text(row, "value", value == NULL || value[0] == '\0' ? "--" : value);
-  data_text(row, "url", NULL);
-}
-
 static const char *size(struct req *r, int64_t bytes) {
   if (bytes < 1024)
     return arena_fmt(r->c->a, _T(r, N_("%lld 字节")), (long long)bytes);
@@ -41,16 +34,16 @@ static void show_facts(struct req *r, const struct version *v) {
   struct data *d = r->d;
 
   data_rows(d, "facts");
-  fact(d, _T(r, N_("插件大小")), size(r, v->package_size));
-  fact(d, _T(r, N_("插件 SHA-256")), hex(r, v->package_sha256));
-  fact(d, _T(r, N_("上传的文件")), size(r, v->upload_size));
-  fact(d, _T(r, N_("上传文件 SHA-256")), hex(r, v->upload_sha256));
-  fact(d, _T(r, N_("最低基础库")), v->min_base_library);
-  fact(d, _T(r, N_("更新说明")), v->note);
-  fact(d, _T(r, N_("上传者")), v->uploader_name);
-  fact(d, _T(r, N_("上传时间")), when(r, v->created_at));
-  fact(d, _T(r, N_("提交时间")), when(r, v->submitted_at));
-  fact(d, _T(r, N_("上线时间")), when(r, v->online_at));
+  fact(r, d, N_("插件大小"), size(r, v->package_size), NULL);
+  fact(r, d, N_("插件 SHA-256"), hex(r, v->package_sha256), NULL);
+  fact(r, d, N_("上传的文件"), size(r, v->upload_size), NULL);
+  fact(r, d, N_("上传文件 SHA-256"), hex(r, v->upload_sha256), NULL);
+  fact(r, d, N_("最低基础库"), v->min_base_library, NULL);
+  fact(r, d, N_("更新说明"), v->note, NULL);
+  fact(r, d, N_("上传者"), v->uploader_name, NULL);
+  fact(r, d, N_("上传时间"), when(r, v->created_at), NULL);
+  fact(r, d, N_("提交时间"), when(r, v->submitted_at), NULL);
+  fact(r, d, N_("上线时间"), when(r, v->online_at), NULL);
 }
 
 static void show_entries(struct req *r, const struct manifest_entry *e, size_t n, const char *kind) {
@@ -131,13 +124,13 @@ static void show_submission(struct req *r, const struct version *v) {
 
   version_login(r->c, v, &account, &password);
   data_rows(d, "facts");
-  fact(d, _T(r, N_("插件服务类目")), r->c->lang == LANG_ZH ? v->category_zh : v->category_en);
-  fact(d, _T(r, N_("标签")), v->tags);
-  fact(d, _T(r, N_("功能描述")), v->description);
-  fact(d, _T(r, N_("使用说明")), v->usage_text);
-  fact(d, _T(r, N_("测试账号")), account);
-  fact(d, _T(r, N_("测试密码")), password[0] == '\0' ? NULL : _T(r, N_("已设置")));
-  fact(d, _T(r, N_("自查")), v->self_check != 0 ? _T(r, N_("已完成")) : _T(r, N_("未完成")));
+  fact(r, d, N_("插件服务类目"), r->c->lang == LANG_ZH ? v->category_zh : v->category_en, NULL);
+  fact(r, d, N_("标签"), v->tags, NULL);
+  fact(r, d, N_("功能描述"), v->description, NULL);
+  fact(r, d, N_("使用说明"), v->usage_text, NULL);
+  fact(r, d, N_("测试账号"), account, NULL);
+  fact(r, d, N_("测试密码"), password[0] == '\0' ? NULL : _T(r, N_("已设置")), NULL);
+  fact(r, d, N_("自查"), v->self_check != 0 ? _T(r, N_("已完成")) : _T(r, N_("未完成")), NULL);
   show_previews(r, d, v);
 }
 

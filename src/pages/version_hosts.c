@@ -2,6 +2,7 @@
 #include "domain/binding.h"
 #include "domain/impact.h"
 #include "pages/avatar.h"
+#include "pages/facts.h"
 #include "pages/paging.h"
 #include "pages/version_load.h"
 #include "pages/version_moves.h"
@@ -54,14 +55,6 @@ static void show_empty(struct req *r) {
   data_text(r->d, "empty_label", _T(r, N_("返回版本")));
 }
 
-static void fact(struct req *r, const char *label, int64_t n) {
-  struct data *row = data_row(r->d, "facts");
-
-  data_text(row, "label", label);
-  data_text(row, "value", version_hosts_text(r, n));
-  data_text(row, "url", NULL);
-}
-
 static enum res show(struct req *r) {
   const struct version_obj *o = r->obj;
   struct impact i = {0};
@@ -79,8 +72,8 @@ static enum res show(struct req *r) {
     return res;
   version_crumbs(r);
   data_text(r->d, "number", o->version.number);
-  fact(r, _T(r, N_("跟随大版本的小程序")), i.following);
-  fact(r, _T(r, N_("固定这个版本的小程序")), i.pinned);
+  fact(r, r->d, N_("跟随大版本的小程序"), version_hosts_text(r, i.following), NULL);
+  fact(r, r->d, N_("固定这个版本的小程序"), version_hosts_text(r, i.pinned), NULL);
   data_text(r->d, "next_version", i.next);
   return list_show(r, &list);
 }
