@@ -71,10 +71,8 @@ static const char *new_url(struct req *r) {
 }
 
 static void show_empty(struct req *r) {
-  data_text(r->d, "empty_title", _T(r, N_("还没有公告")));
-  data_text(r->d, "empty_text", _T(r, N_("上线的版本有安全问题或重要变化时，发布公告告诉正在使用的小程序")));
-  data_text(r->d, "empty_url", new_url(r));
-  data_text(r->d, "empty_label", _T(r, N_("新建公告")));
+  show_nothing(r, _T(r, N_("还没有公告")), _T(r, N_("上线的版本有安全问题或重要变化时，发布公告告诉正在使用的小程序")),
+               new_url(r), _T(r, N_("新建公告")));
 }
 
 static const struct list list = {.name = "advisories",

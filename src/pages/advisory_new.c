@@ -25,10 +25,8 @@ static enum res show(struct req *r) {
   plugin_tabs(r, "advisories");
   crumb(r, _T(r, N_("公告")), list);
   data_flag(r->d, "ready", ready);
-  data_text(r->d, "empty_title", _T(r, N_("插件还没有上线过版本")));
-  data_text(r->d, "empty_text", _T(r, N_("公告针对小程序正在使用的版本；版本上线后才能新建")));
-  data_text(r->d, "empty_url", url_id(r, "versions", page->plugin.id));
-  data_text(r->d, "empty_label", _T(r, N_("版本管理")));
+  show_nothing(r, _T(r, N_("插件还没有上线过版本")), _T(r, N_("公告针对小程序正在使用的版本；版本上线后才能新建")),
+               url_id(r, "versions", page->plugin.id), _T(r, N_("版本管理")));
   data_text(r->d, "cancel_url", list);
   if (ready)
     show_submit(r, "save", _T(r, N_("保存草稿")), "primary");

@@ -61,10 +61,8 @@ static const char *add_url(struct req *r) {
 }
 
 static void show_empty(struct req *r) {
-  data_text(r->d, "empty_title", _T(r, N_("这个小程序还没有使用插件")));
-  data_text(r->d, "empty_text", _T(r, N_("在插件市场找到需要的插件，获取后绑定到这个小程序")));
-  data_text(r->d, "empty_url", add_url(r));
-  data_text(r->d, "empty_label", _T(r, N_("添加插件")));
+  show_nothing(r, _T(r, N_("这个小程序还没有使用插件")), _T(r, N_("在插件市场找到需要的插件，获取后绑定到这个小程序")),
+               add_url(r), _T(r, N_("添加插件")));
 }
 
 static const struct list list = {.name = "plugins",

@@ -162,10 +162,8 @@ static void show_empty(struct req *r) {
   const struct plugin *p = r->obj;
 
   data_flag(r->d, "nothing", !data_true(r->d, "has_chosen", 10) && !data_true(r->d, "has_barred", 10));
-  data_text(r->d, "empty_title", _T(r, N_("还没有选择申请")));
-  data_text(r->d, "empty_text", _T(r, N_("在待处理的申请里勾选要一起答复的，再通过或拒绝")));
-  data_text(r->d, "empty_url", url_id(r, "applications", p->id));
-  data_text(r->d, "empty_label", _T(r, N_("返回使用申请")));
+  show_nothing(r, _T(r, N_("还没有选择申请")), _T(r, N_("在待处理的申请里勾选要一起答复的，再通过或拒绝")),
+               url_id(r, "applications", p->id), _T(r, N_("返回使用申请")));
 }
 
 static enum res show(struct req *r) {

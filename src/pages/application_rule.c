@@ -132,10 +132,8 @@ static void show_row(struct req *r, struct data *row, const void *item) {
 }
 
 static void show_empty(struct req *r) {
-  data_text(r->d, "empty_title", _T(r, N_("还没有规则")));
-  data_text(r->d, "empty_text", _T(r, N_("启用规则后，符合的申请会立即通过；每次修改都会留在这里")));
-  data_text(r->d, "empty_url", NULL);
-  data_text(r->d, "empty_label", NULL);
+  show_nothing(r, _T(r, N_("还没有规则")), _T(r, N_("启用规则后，符合的申请会立即通过；每次修改都会留在这里")), NULL,
+               NULL);
 }
 
 static const struct list list = {.name = "rules",

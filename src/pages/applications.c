@@ -131,12 +131,10 @@ static void show_empty(struct req *r) {
   const struct plugin *p = r->obj;
   bool history = of_history(r), free = strcmp(p->add_mode, "approval") != 0;
 
-  data_text(r->d, "empty_title", history ? _T(r, N_("还没有处理过的申请")) : _T(r, N_("没有待处理的申请")));
-  data_text(r->d, "empty_text",
-            history ? _T(r, N_("通过、拒绝、超时和撤回的申请会留在这里，最近的在前"))
-                    : _T(r, N_("有小程序申请使用插件时会显示在这里，请在 24 小时内答复")));
-  data_text(r->d, "empty_url", history ? url_id(r, "applications", p->id) : NULL);
-  data_text(r->d, "empty_label", _T(r, N_("查看待处理的申请")));
+  show_nothing(r, history ? _T(r, N_("还没有处理过的申请")) : _T(r, N_("没有待处理的申请")),
+               history ? _T(r, N_("通过、拒绝、超时和撤回的申请会留在这里，最近的在前"))
+                       : _T(r, N_("有小程序申请使用插件时会显示在这里，请在 24 小时内答复")),
+               history ? url_id(r, "applications", p->id) : NULL, _T(r, N_("查看待处理的申请")));
   if (history || !free)
     return;
   data_text(r->d, "empty_text", _T(r, N_("插件现在是自由添加，绑定不需要申请；需要审批时在基本设置里修改添加方式")));

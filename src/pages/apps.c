@@ -42,10 +42,8 @@ static void show_row(struct req *r, struct data *row, const void *item) {
 }
 
 static void show_empty(struct req *r) {
-  data_text(r->d, "empty_title", _T(r, N_("还没有小程序")));
-  data_text(r->d, "empty_text", _T(r, N_("插件要绑定到小程序才能使用，开发插件也从小程序开始")));
-  data_text(r->d, "empty_url", policy_may(PERM_APP_EDIT, r->rel) ? url(r, "app_new") : NULL);
-  data_text(r->d, "empty_label", _T(r, N_("创建小程序")));
+  show_nothing(r, _T(r, N_("还没有小程序")), _T(r, N_("插件要绑定到小程序才能使用，开发插件也从小程序开始")),
+               policy_may(PERM_APP_EDIT, r->rel) ? url(r, "app_new") : NULL, _T(r, N_("创建小程序")));
 }
 
 static const struct list list = {.name = "apps",

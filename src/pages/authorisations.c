@@ -68,12 +68,11 @@ static void show_empty(struct req *r) {
   const struct plugin *p = r->obj;
   bool on = strcmp(p->shelf, "on") == 0;
 
-  data_text(r->d, "empty_title", _T(r, N_("还没有小程序使用这个插件")));
-  data_text(r->d, "empty_text",
-            on ? _T(r, N_("小程序绑定插件后会显示在这里；可以把订购页发给使用方"))
-               : _T(r, N_("插件上架后，使用方才能在插件市场获取并绑定")));
-  data_text(r->d, "empty_url", on ? url_id(r, "market_plugin", p->id) : url_id(r, "listing", p->id));
-  data_text(r->d, "empty_label", on ? _T(r, N_("订购页")) : _T(r, N_("发布管理")));
+  show_nothing(r, _T(r, N_("还没有小程序使用这个插件")),
+               on ? _T(r, N_("小程序绑定插件后会显示在这里；可以把订购页发给使用方"))
+                  : _T(r, N_("插件上架后，使用方才能在插件市场获取并绑定")),
+               on ? url_id(r, "market_plugin", p->id) : url_id(r, "listing", p->id),
+               on ? _T(r, N_("订购页")) : _T(r, N_("发布管理")));
 }
 
 static const struct list list = {.name = "hosts",

@@ -106,10 +106,7 @@ static enum res show(struct req *r) {
   findings_show(r, r->d, _T(r, N_("检查结果")), x == NULL ? &none : &x->f);
   data_flag(r->d, "may_upload", policy_may(PERM_VERSION_UPLOAD, r->rel));
   data_flag(r->d, "has_file", true);
-  data_text(r->d, "empty_title", _T(r, N_("还没有文档")));
-  data_text(r->d, "empty_text", _T(r, N_("文档帮助使用者接入插件，提交版本审核前需要先上传")));
-  data_text(r->d, "empty_url", NULL);
-  data_text(r->d, "empty_label", NULL);
+  show_nothing(r, _T(r, N_("还没有文档")), _T(r, N_("文档帮助使用者接入插件，提交版本审核前需要先上传")), NULL, NULL);
   data_flag(r->d, "has_rev", false);
   show_submit(r, "upload", _T(r, N_("上传文档")), "primary");
   return show_list(r, p);

@@ -45,10 +45,8 @@ const char *links_key(struct req *r, const void *row) {
 void links_empty(struct req *r, const char *title, const char *text) {
   bool open = links_open(r);
 
-  data_text(r->d, "empty_title", open ? _T(r, title) : _T(r, N_("没有结束的联调关系")));
-  data_text(r->d, "empty_text", open ? _T(r, text) : _T(r, N_("取消、被拒绝和解绑的联调关系会留在这里")));
-  data_text(r->d, "empty_url", NULL);
-  data_text(r->d, "empty_label", NULL);
+  show_nothing(r, open ? _T(r, title) : _T(r, N_("没有结束的联调关系")),
+               open ? _T(r, text) : _T(r, N_("取消、被拒绝和解绑的联调关系会留在这里")), NULL, NULL);
 }
 
 /* A way that is this side's leads there; the other side's is told. Of one subject, both are. */

@@ -86,10 +86,9 @@ static enum res show(struct req *r) {
   }
   data_flag(r->d, "may_copy", may && s->n > 0);
   data_flag(r->d, "nothing", s->n == 0);
-  data_text(r->d, "empty_title", _T(r, N_("还没有可以复制的指引")));
-  data_text(r->d, "empty_text", _T(r, N_("这个插件以前的发布，或者本主体其他已上架插件的指引，会出现在这里")));
-  data_text(r->d, "empty_url", url_id(r, "listing_guide", p->id));
-  data_text(r->d, "empty_label", _T(r, N_("返回接入指引")));
+  show_nothing(r, _T(r, N_("还没有可以复制的指引")),
+               _T(r, N_("这个插件以前的发布，或者本主体其他已上架插件的指引，会出现在这里")),
+               url_id(r, "listing_guide", p->id), _T(r, N_("返回接入指引")));
   show_submit(r, "copy", _T(r, N_("复制指引")), "primary");
   data_text(r->d, "cancel_url", url_id(r, "listing_guide", p->id));
   return RES_OK;

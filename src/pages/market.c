@@ -120,20 +120,14 @@ static void show_empty(struct req *r, const struct market_filter *f) {
   data_flag(r->d, "has_ways", false);
   data_rows(r->d, "offers");
   if (f->page > 1) {
-    data_text(r->d, "empty_title", _T(r, N_("这一页没有插件")));
-    data_text(r->d, "empty_text", _T(r, N_("列表没有这么长，请从第一页看起")));
-    data_text(r->d, "empty_url", page_url(r, f, 1));
-    data_text(r->d, "empty_label", _T(r, N_("回到第一页")));
+    show_nothing(r, _T(r, N_("这一页没有插件")), _T(r, N_("列表没有这么长，请从第一页看起")), page_url(r, f, 1),
+                 _T(r, N_("回到第一页")));
   } else if (f->category[0] != '\0') {
-    data_text(r->d, "empty_title", _T(r, N_("这个类目还没有插件")));
-    data_text(r->d, "empty_text", _T(r, N_("可以选择其他类目，或者看看全部插件")));
-    data_text(r->d, "empty_url", shop_keep(r, url(r, "market")));
-    data_text(r->d, "empty_label", _T(r, N_("查看全部插件")));
+    show_nothing(r, _T(r, N_("这个类目还没有插件")), _T(r, N_("可以选择其他类目，或者看看全部插件")),
+                 shop_keep(r, url(r, "market")), _T(r, N_("查看全部插件")));
   } else {
-    data_text(r->d, "empty_title", _T(r, N_("市场里还没有插件")));
-    data_text(r->d, "empty_text", _T(r, N_("服务商上架插件后会显示在这里，你也可以开发自己的插件")));
-    data_text(r->d, "empty_url", url(r, "plugin_center"));
-    data_text(r->d, "empty_label", _T(r, N_("了解插件开发")));
+    show_nothing(r, _T(r, N_("市场里还没有插件")), _T(r, N_("服务商上架插件后会显示在这里，你也可以开发自己的插件")),
+                 url(r, "plugin_center"), _T(r, N_("了解插件开发")));
   }
 }
 

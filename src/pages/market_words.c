@@ -78,10 +78,8 @@ static void show_offer(struct req *r, enum market_kind kind, const char *title, 
 
 void market_nothing(struct req *r, const struct market_filter *f, const char *base, const struct market_item *m,
                     size_t n, const struct category *k, size_t nk) {
-  data_fmt(r->d, "empty_title", _T(r, N_("没有找到与“%s”有关的插件")), text_cut(r->c->a, f->q, MARKET_QUERY));
-  data_text(r->d, "empty_text", _T(r, N_("换一个词或少用几个词试试，也可以输入插件的 16 位 ID")));
-  data_text(r->d, "empty_url", base);
-  data_text(r->d, "empty_label", _T(r, N_("查看全部插件")));
+  show_nothing(r, arena_fmt(r->c->a, _T(r, N_("没有找到与“%s”有关的插件")), text_cut(r->c->a, f->q, MARKET_QUERY)),
+               _T(r, N_("换一个词或少用几个词试试，也可以输入插件的 16 位 ID")), base, _T(r, N_("查看全部插件")));
   show_ways(r, f, base);
   data_rows(r->d, "offers");
   show_offer(r, MARKET_NEAR, _T(r, N_("名称相近的插件")), m, n, k, nk);

@@ -57,10 +57,8 @@ static void show_row(struct req *r, struct data *row, const void *item) {
 }
 
 static void show_empty(struct req *r) {
-  data_text(r->d, "empty_title", _T(r, N_("还没有获取插件")));
-  data_text(r->d, "empty_text", _T(r, N_("在插件市场找到需要的插件，获取后就可以绑定到小程序")));
-  data_text(r->d, "empty_url", url(r, "market"));
-  data_text(r->d, "empty_label", _T(r, N_("去插件市场看看")));
+  show_nothing(r, _T(r, N_("还没有获取插件")), _T(r, N_("在插件市场找到需要的插件，获取后就可以绑定到小程序")),
+               url(r, "market"), _T(r, N_("去插件市场看看")));
 }
 
 static const struct list list = {.name = "plugins",

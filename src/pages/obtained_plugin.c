@@ -51,10 +51,8 @@ static void show_row(struct req *r, struct data *row, const void *item) {
 static void show_empty(struct req *r) {
   const struct offer *o = r->obj;
 
-  data_text(r->d, "empty_title", _T(r, N_("还没有绑定小程序")));
-  data_text(r->d, "empty_text", _T(r, N_("绑定以后，小程序就可以使用这个插件")));
-  data_text(r->d, "empty_url", policy_may(PERM_BIND, r->rel) ? url_id(r, "bind", o->id) : NULL);
-  data_text(r->d, "empty_label", _T(r, N_("绑定小程序")));
+  show_nothing(r, _T(r, N_("还没有绑定小程序")), _T(r, N_("绑定以后，小程序就可以使用这个插件")),
+               policy_may(PERM_BIND, r->rel) ? url_id(r, "bind", o->id) : NULL, _T(r, N_("绑定小程序")));
 }
 
 static const struct list list = {.name = "bindings",

@@ -63,10 +63,8 @@ static enum res show(struct req *r) {
   }
   data_flag(r->d, "has_form", !refused && apps->n > 0);
   data_flag(r->d, "has_empty", !refused && apps->n == 0);
-  data_text(r->d, "empty_title", _T(r, N_("还没有小程序")));
-  data_text(r->d, "empty_text", _T(r, N_("插件属于一个小程序，请先创建小程序")));
-  data_text(r->d, "empty_url", url_with(r, url(r, "app_new"), "next", url(r, "plugin_new")));
-  data_text(r->d, "empty_label", _T(r, N_("创建小程序")));
+  show_nothing(r, _T(r, N_("还没有小程序")), _T(r, N_("插件属于一个小程序，请先创建小程序")),
+               url_with(r, url(r, "app_new"), "next", url(r, "plugin_new")), _T(r, N_("创建小程序")));
   show_submit(r, "create", _T(r, N_("开通插件")), "primary");
   data_text(r->d, "cancel_url", url(r, "plugins"));
   if (!r->posted)

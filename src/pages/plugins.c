@@ -72,13 +72,11 @@ static void show_row(struct req *r, struct data *row, const void *item) {
 static void show_empty(struct req *r) {
   bool may = plugin_may_open(r->c) == RES_OK, role = policy_may(PERM_PLUGIN_EDIT, r->rel);
 
-  data_text(r->d, "empty_title", _T(r, N_("还没有插件")));
-  data_text(r->d, "empty_text",
-            !may    ? r->c->why.text
-            : !role ? _T(r, N_("请主体的主账号或管理员开通插件功能"))
-                    : _T(r, N_("为小程序开通插件功能，上传版本，通过审核后发布到插件市场")));
-  data_text(r->d, "empty_url", may && role ? url(r, "plugin_new") : refusal_url(r));
-  data_text(r->d, "empty_label", may ? _T(r, N_("开通插件")) : refusal_label(r));
+  show_nothing(r, _T(r, N_("还没有插件")),
+               !may    ? r->c->why.text
+               : !role ? _T(r, N_("请主体的主账号或管理员开通插件功能"))
+                       : _T(r, N_("为小程序开通插件功能，上传版本，通过审核后发布到插件市场")),
+               may && role ? url(r, "plugin_new") : refusal_url(r), may ? _T(r, N_("开通插件")) : refusal_label(r));
   r->c->why = (struct reason){0};
 }
 

@@ -152,21 +152,18 @@ static const char *key(struct req *r, const void *row) {
 
 static void show_empty(struct req *r) {
   const struct view x = view_of(r);
+  const char *u = NULL, *label = NULL;
 
-  data_text(r->d, "empty_url", NULL);
-  data_text(r->d, "empty_label", NULL);
-  for (size_t i = 0; i < sizeof tabs / sizeof tabs[0]; i++)
-    if (strcmp(tabs[i].code, x.tab) == 0) {
-      data_text(r->d, "empty_title", _T(r, tabs[i].empty));
-      data_text(r->d, "empty_text", _T(r, tabs[i].hint));
-    }
   if (x.kind[0] != '\0') { /* nothing of this kind is not nothing at all */
-    data_text(r->d, "empty_url", address(r, x.tab, ""));
-    data_text(r->d, "empty_label", _T(r, N_("查看全部类型")));
+    u = address(r, x.tab, "");
+    label = _T(r, N_("查看全部类型"));
   } else if (strcmp(x.tab, "open") != 0) {
-    data_text(r->d, "empty_url", address(r, "open", ""));
-    data_text(r->d, "empty_label", _T(r, N_("查看待审核")));
+    u = address(r, "open", "");
+    label = _T(r, N_("查看待审核"));
   }
+  for (size_t i = 0; i < sizeof tabs / sizeof tabs[0]; i++)
+    if (strcmp(tabs[i].code, x.tab) == 0)
+      show_nothing(r, _T(r, tabs[i].empty), _T(r, tabs[i].hint), u, label);
 }
 
 static void show_next(struct req *r, const struct view *x) {

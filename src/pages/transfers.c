@@ -38,10 +38,9 @@ static void show_row(struct req *r, struct data *row, const void *item) {
 }
 
 static void show_empty(struct req *r) {
-  data_text(r->d, "empty_title", _T(r, N_("没有转让给本主体的插件")));
-  data_text(r->d, "empty_text", _T(r, N_("其他主体在插件的“插件转让”页面填写本主体的名称后，会显示在这里")));
-  data_text(r->d, "empty_url", url(r, "plugins"));
-  data_text(r->d, "empty_label", _T(r, N_("我的插件")));
+  show_nothing(r, _T(r, N_("没有转让给本主体的插件")),
+               _T(r, N_("其他主体在插件的“插件转让”页面填写本主体的名称后，会显示在这里")), url(r, "plugins"),
+               _T(r, N_("我的插件")));
 }
 
 static const struct list list = {.name = "transfers",

@@ -48,11 +48,9 @@ static void show_row(struct req *r, struct data *row, const void *item) {
 static void show_empty(struct req *r) {
   const struct version_obj *o = r->obj;
 
-  data_text(r->d, "empty_title", _T(r, N_("没有使用这个版本的小程序")));
-  data_text(r->d, "empty_text",
-            _T(r, N_("跟随大版本的小程序使用其中最新的已上线版本，固定版本的小程序只使用它固定的版本")));
-  data_text(r->d, "empty_url", version_url(r, "version", o->plugin.id, o->version.number));
-  data_text(r->d, "empty_label", _T(r, N_("返回版本")));
+  show_nothing(r, _T(r, N_("没有使用这个版本的小程序")),
+               _T(r, N_("跟随大版本的小程序使用其中最新的已上线版本，固定版本的小程序只使用它固定的版本")),
+               version_url(r, "version", o->plugin.id, o->version.number), _T(r, N_("返回版本")));
 }
 
 static enum res show(struct req *r) {

@@ -55,10 +55,8 @@ static const char *upload_url(struct req *r) {
 }
 
 static void show_empty(struct req *r) {
-  data_text(r->d, "empty_title", _T(r, N_("还没有版本")));
-  data_text(r->d, "empty_text", _T(r, N_("上传插件的 zip 包，检查通过后就会出现在这里")));
-  data_text(r->d, "empty_url", upload_url(r));
-  data_text(r->d, "empty_label", _T(r, N_("上传版本")));
+  show_nothing(r, _T(r, N_("还没有版本")), _T(r, N_("上传插件的 zip 包，检查通过后就会出现在这里")), upload_url(r),
+               _T(r, N_("上传版本")));
 }
 
 static const struct list list = {.name = "versions",

@@ -50,10 +50,8 @@ static void show_empty(struct req *r, const struct list *l) {
       l->empty(r);
     return;
   }
-  data_text(r->d, "empty_title", _T(r, N_("没有符合条件的内容")));
-  data_text(r->d, "empty_text", _T(r, N_("换一个条件试试，或者查看全部")));
-  data_text(r->d, "empty_url", filter_clear_url(r));
-  data_text(r->d, "empty_label", _T(r, N_("清除筛选")));
+  show_nothing(r, _T(r, N_("没有符合条件的内容")), _T(r, N_("换一个条件试试，或者查看全部")), filter_clear_url(r),
+               _T(r, N_("清除筛选")));
 }
 
 enum res list_show(struct req *r, const struct list *l) {

@@ -42,7 +42,7 @@ struct list {
   const char *(*key)(struct req *r, const void *row);
   void (*row)(struct req *r, struct data *d, const void *row);
   const void *arg;              /* for fetch, where the list is about something that r does not name */
-  void (*empty)(struct req *r); /* sets empty_title … when there is nothing at all; NULL: the page does */
+  void (*empty)(struct req *r); /* calls show_nothing when there is nothing at all; NULL: the page does */
 };
 
 /* Fill the list, the flag has_<name>, prev, next and count_text, and where it is empty empty_title, empty_text, empty_url

@@ -147,6 +147,9 @@ void show_ask(struct data *row, const char *consequence, const char *confirm);
 struct data *show_move_row(struct req *r, struct data *d, const struct move *m);
 /* Appends the buttons (list `moves`) open to the caller in a state. Rows with MOVE_BUTTON only. */
 void show_moves(struct req *r, struct data *d, const struct machine *m, const char *state);
+/* What {{>part_empty}} says: title, text, and the way on (its address and words; NULL: none). In the caller's
+ * language. */
+void show_nothing(struct req *r, const char *title, const char *text, const char *u, const char *label);
 /* Appends a button of {{>part_views}} (list `views`): one way to look at the page, words in the caller's language. */
 void show_view(struct req *r, const char *label, const char *u, bool now);
 /* pager: prev/next by key. `next` and `prev` are values for after=/before=, NULL for none; count_text is optional. */

@@ -73,6 +73,13 @@ void show_submit(struct req *r, const char *action, const char *label, const cha
   data_text(row, "tone", tone);
 }
 
+void show_nothing(struct req *r, const char *title, const char *text, const char *u, const char *label) {
+  data_text(r->d, "empty_title", title);
+  data_text(r->d, "empty_text", text);
+  data_text(r->d, "empty_url", u);
+  data_text(r->d, "empty_label", label);
+}
+
 void show_view(struct req *r, const char *label, const char *u, bool now) {
   struct data *row = data_row(r->d, "views");
 
