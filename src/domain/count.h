@@ -10,7 +10,7 @@
 #ifndef DOMAIN_COUNT_H
 #define DOMAIN_COUNT_H
 
-enum { FIGURE_MAX = 100, ROW_FIGURE_MAX = 20 };
+enum { COUNT_MAX = 1000, FIGURE_MAX = 100, ROW_FIGURE_MAX = 20 };
 
 #define COUNTED(from)    COUNTED_TO("1000", "1001", from)
 #define FIGURE(from)     COUNTED_TO("100", "101", from)

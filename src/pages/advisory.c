@@ -30,10 +30,6 @@ static bool is(const struct advisory *a, const char *state) { return strcmp(a->s
 
 /* ---- showing ---- */
 
-static const char *count_text(struct req *r, int64_t n) {
-  return n > 1000 ? "1000+" : arena_fmt(r->c->a, "%lld", (long long)n);
-}
-
 /* Whom it reaches, or why nobody. */
 static void show_note(struct req *r, const struct advisory *a) {
   const char *hosts = count_text(r, a->hosts);

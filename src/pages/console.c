@@ -37,7 +37,7 @@ static void figure(struct req *r, struct data *d, const char *label, int64_t val
 
 /* What the whole platform has. */
 static void count(struct req *r, struct data *d, const char *label, int64_t value, const char *u) {
-  figure_as(r, d, label, value > 1000 ? "1000+" : arena_fmt(r->c->a, "%lld", (long long)value), u);
+  figure_as(r, d, label, count_text(r, value), u);
 }
 
 /* A sum over the newest plugins only; `more`: there are others. */

@@ -65,7 +65,7 @@ static const char *waiting(struct req *r, const char *page) {
     return app->asked == 0 ? NULL : figure_text(r, app->asked);
   if (p == NULL || p->pending == 0)
     return NULL;
-  return p->pending > 1000 ? "1000+" : arena_fmt(r->c->a, "%lld", (long long)p->pending);
+  return count_text(r, p->pending);
 }
 
 static void tabs(struct req *r, const struct tab *tab, size_t n, int64_t id, const char *name, const char *here) {
@@ -101,9 +101,10 @@ void app_tabs(struct req *r, const char *here) {
   tabs(r, app_pages, sizeof app_pages / sizeof app_pages[0], a->id, a->name, here);
 }
 
-static const char *up_to(struct req *r, int64_t n, int most) {
+static const char *up_to(const struct req *r, int64_t n, int most) {
   return n > most ? arena_fmt(r->c->a, "%d+", most) : arena_fmt(r->c->a, "%lld", (long long)n);
 }
 
-const char *figure_text(struct req *r, int64_t n) { return up_to(r, n, FIGURE_MAX); }
-const char *row_figure_text(struct req *r, int64_t n) { return up_to(r, n, ROW_FIGURE_MAX); }
+const char *count_text(const struct req *r, int64_t n) { return up_to(r, n, COUNT_MAX); }
+const char *figure_text(const struct req *r, int64_t n) { return up_to(r, n, FIGURE_MAX); }
+const char *row_figure_text(const struct req *r, int64_t n) { return up_to(r, n, ROW_FIGURE_MAX); }

@@ -17,9 +17,11 @@ enum res load_plugin(struct req *r);
 void plugin_tabs(struct req *r, const char *here);
 void app_tabs(struct req *r, const char *here);
 
-/* A number as it is read with FIGURE (domain/count.h): "100+" where there are more. */
-const char *figure_text(struct req *r, int64_t n);
+/* A number as it is read with COUNTED (domain/count.h): "1000+" where there are more. */
+const char *count_text(const struct req *r, int64_t n);
+/* The same of FIGURE: "100+". */
+const char *figure_text(const struct req *r, int64_t n);
 /* The same of ROW_FIGURE: "20+". */
-const char *row_figure_text(struct req *r, int64_t n);
+const char *row_figure_text(const struct req *r, int64_t n);
 
 #endif

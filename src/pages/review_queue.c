@@ -1,6 +1,7 @@
 /* 审核台: what waits, what the caller holds, what was decided; due first. Work of the caller's own subject is listed, so that
  * nobody wonders where it is, but is not offered. */
 #include "domain/desk.h"
+#include "pages/load.h"
 #include "pages/paging.h"
 #include "pages/receipt.h"
 #include "web/filter.h"
@@ -36,10 +37,6 @@ static struct view view_of(const struct req *r) {
   const char *tab = filter_get(r, "tab");
 
   return (struct view){.tab = tab[0] == '\0' ? "open" : tab, .kind = filter_get(r, "kind")};
-}
-
-static const char *count_text(struct req *r, int64_t n) {
-  return n > 1000 ? "1000+" : arena_fmt(r->c->a, "%lld", (long long)n);
 }
 
 /* The address of a tab and kind, from its first page on. */

@@ -10,6 +10,7 @@
 #include "pages/facts.h"
 #include "pages/findings_show.h"
 #include "pages/history_show.h"
+#include "pages/load.h"
 #include "pages/receipt.h"
 #include "pages/review_findings.h"
 #include "pages/version_load.h"
@@ -175,7 +176,7 @@ static void show_note(struct req *r, const struct version_obj *o, const struct i
                      (long long)v->gray_percent),
     tone = TONE_PURPLE;
   else if (strcmp(v->state, "offline") == 0 && i->pinned > 0)
-    text = arena_fmt(r->c->a, _T(r, N_("已下线，固定使用它的 %s 个小程序继续使用")), version_hosts_text(r, i->pinned));
+    text = arena_fmt(r->c->a, _T(r, N_("已下线，固定使用它的 %s 个小程序继续使用")), count_text(r, i->pinned));
   else if (last)
     text = _T(r, N_("插件在架上，这是它最后一个已上线的版本，所以不能下线")), tone = TONE_GREEN;
   data_text(r->d, "note_text", text);

@@ -3,6 +3,7 @@
 #include "domain/impact.h"
 #include "pages/avatar.h"
 #include "pages/facts.h"
+#include "pages/load.h"
 #include "pages/paging.h"
 #include "pages/version_load.h"
 #include "pages/version_moves.h"
@@ -70,8 +71,8 @@ static enum res show(struct req *r) {
     return res;
   version_crumbs(r);
   data_text(r->d, "number", o->version.number);
-  fact(r, r->d, N_("跟随大版本的小程序"), version_hosts_text(r, i.following), NULL);
-  fact(r, r->d, N_("固定这个版本的小程序"), version_hosts_text(r, i.pinned), NULL);
+  fact(r, r->d, N_("跟随大版本的小程序"), count_text(r, i.following), NULL);
+  fact(r, r->d, N_("固定这个版本的小程序"), count_text(r, i.pinned), NULL);
   data_text(r->d, "next_version", i.next);
   return list_show(r, &list);
 }

@@ -1,6 +1,8 @@
 /* A move that cannot be taken back, or that reaches those who run the version, says so before it happens. */
 #include "pages/version_moves.h"
 
+#include "pages/load.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -42,10 +44,6 @@ SHOWN(gray_form, gray_fields);
 SHOWN(stop_form, stop_fields);
 SHOWN(offline_form, offline_fields);
 
-const char *version_hosts_text(const struct req *r, int64_t n) {
-  return n > 1000 ? "1000+" : arena_fmt(r->c->a, "%lld", (long long)n);
-}
-
 static const char *gray_words(struct req *r, const struct version *v, const struct impact *i) {
   (void)i;
   return arena_fmt(
@@ -60,7 +58,7 @@ static const char *stop_words(struct req *r, const struct version *v, const stru
 }
 
 static const char *offline_words(struct req *r, const struct version *v, const struct impact *i) {
-  const char *n = version_hosts_text(r, i->following);
+  const char *n = count_text(r, i->following);
 
   (void)v;
   if (i->following == 0)
@@ -137,8 +135,8 @@ static void show_affected(struct req *r, struct data *row, const struct version 
   const char *name = i->names;
 
   if (i->pinned > 0)
-    affected(row, arena_fmt(r->c->a, _T(r, N_("%s 个小程序固定使用这个版本，下线后继续使用")),
-                            version_hosts_text(r, i->pinned)));
+    affected(row,
+             arena_fmt(r->c->a, _T(r, N_("%s 个小程序固定使用这个版本，下线后继续使用")), count_text(r, i->pinned)));
   while (name != NULL) {
     const char *end = strchr(name, '\n');
 

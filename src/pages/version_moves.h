@@ -22,7 +22,5 @@ bool version_is_last(const struct version_obj *o);
 struct version_said version_moves_said(const struct req *r);
 /* The flash after a move that succeeded; NULL for other actions. */
 const char *version_moved_words(const struct req *r, const char *action);
-/* How many mini-programs, as people read it: "1000+" for more. */
-const char *version_hosts_text(const struct req *r, int64_t n);
 
 #endif
