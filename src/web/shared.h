@@ -16,7 +16,7 @@
 
 struct shared;
 
-enum { SHARED_PAGES = 40, SHARED_PAGE = 32 * 1024 /* bytes; a bigger page is made anew each time */ };
+enum { SHARED_PAGES = 32, SHARED_PAGE = 32 * 1024 /* bytes; a bigger page is made anew each time */ };
 
 /* An empty store in the worker's own arena, with all the memory that it will ever use: about 1.3 MB. */
 struct shared *shared_new(struct arena *a);
