@@ -22,7 +22,7 @@ DB_QUERY(work_of_provider, work_shape,
          " AND t.state = 'offered' ORDER BY t.due_at, t.id LIMIT 10)"
          " UNION ALL (SELECT p.id, p.name, 'application', h.name, a.state, a.applied_at, a.due_at FROM application a"
          " JOIN plugin p ON p.id = a.plugin_id JOIN app h ON h.id = a.app_id WHERE a.provider_id = ?"
-         " AND a.state = 'pending' ORDER BY a.due_at, a.id LIMIT 10) ORDER BY due_at = 0, due_at, at DESC");
+         " AND a.state = 'pending' ORDER BY a.due_at, a.id LIMIT 10) ORDER BY due_at = 0, due_at, at DESC, id, number");
 
 #define F(field) M(struct work_figures, field)
 SHAPE(figures_shape, struct work_figures, F(plugins), F(on_shelf), F(hosts), F(obtained_week), F(apps), F(held),
