@@ -267,7 +267,7 @@ static enum res show_platform(struct req *r) {
     return res;
   d = data_row(r->d, "platform_box");
   data_rows(d, "stats");
-  count(r, d, N_("主体"), p.subjects, NULL);
+  count(r, d, N_("主体总数"), p.subjects, NULL);
   count(r, d, N_("插件总数"), p.plugins, NULL);
   count(r, d, N_("已上架插件"), p.on_shelf, url(r, "market"));
   count(r, d, N_("待审核"), p.reviews_open, NULL);
