@@ -1,7 +1,7 @@
-// Payment in a plugin as two people do it, with JavaScript and without: the provider chooses a mode, hands in its papers
-// and takes them back, the reviewer refuses, the provider hands in again, the reviewer approves.
+// Payment in a plugin as two people do it, with JavaScript and without, in both languages: the provider chooses a mode,
+// hands in its papers and takes them back, the reviewer refuses, the provider hands in again, the reviewer approves.
 import assert from 'node:assert/strict'
-import { demo, fill, sent, site, sound, test, user } from './lib.mjs'
+import { WAYS, demo, fill, sent, site, sound, test, user } from './lib.mjs'
 import { picture } from './sample.mjs'
 
 const plugin = (name) => demo.plugins.find((one) => one.name === name).id
@@ -32,22 +32,46 @@ async function decide(page, name, action, reason) {
   await sent(page, button(page, action))
 }
 
-for (const js of [true, false]) {
-  const name = js ? '城市选择器' : '在线客服'
+const WORDS = {
+  zh: {
+    merchant: '普通商户模式',
+    provider: '服务商模式',
+    address: /请填写网站的完整地址，例如 https:\/\/shop\.example\.com/,
+    submitted: /支付能力的申请已提交/,
+    waits: /审核中[^]*https:\/\/shop\.example\.com[^]*云帆科技/,
+    refused: /未通过[^]*申请未通过，原因：发票抬头不是提交主体。/,
+    withdrawn: /申请已撤回，可以修改后重新提交/,
+    opened: /已开通[^]*插件内可以使用支付/,
+  },
+  en: {
+    merchant: 'Direct merchant mode',
+    provider: 'Service provider mode',
+    address: /Enter the full address of the website, for example https:\/\/shop\.example\.com/,
+    submitted: /Application for payment submitted\. The decision will be shown on this page/,
+    waits: /In review[^]*https:\/\/shop\.example\.com[^]*云帆科技/,
+    refused: /Refused[^]*The application was refused: 发票抬头不是提交主体\. Correct this and submit again/,
+    withdrawn: /Application withdrawn\. Change it and submit it again/,
+    opened: /Opened[^]*Payment works in the plugin, and its market page says so/,
+  },
+}
+
+for (const [n, { js, lang, way }] of WAYS.entries()) {
+  const name = ['城市选择器', '在线客服', '直播卡片', '发票抬头'][n]
+  const say = WORDS[lang]
 
   test(
-    `payment is applied for and opened ${js ? 'with' : 'without'} JavaScript`,
+    `payment is applied for and opened ${way}`,
     async (visit) => {
-      const provider = await visit({ js, as: user('provider') })
-      const reviewer = await visit({ js, as: user('reviewer') })
+      const provider = await visit({ js, lang, as: user('provider') })
+      const reviewer = await visit({ js, lang, as: user('reviewer') })
 
       await provider.goto(address(name))
       await sound(provider)
-      await provider.locator('main').getByRole('link', { name: '普通商户模式' }).click()
+      await provider.locator('main').getByRole('link', { name: say.merchant }).click()
       await provider.waitForURL('**/payment?mode=merchant')
       await sound(provider)
       await submit(provider, { 'services.1.kind': 'site', 'services.1.address': 'shop.example.com' }, 422)
-      assert.match(await main(provider), /请填写网站的完整地址/)
+      assert.match(await main(provider), say.address)
       await sound(provider)
       await addRow(provider)
       assert.equal(await provider.inputValue('[name="services.1.address"]'), 'shop.example.com')
@@ -61,24 +85,25 @@ for (const js of [true, false]) {
         },
         200,
       )
-      assert.match(await main(provider), /审核中[^]*https:\/\/shop\.example\.com[^]*云帆科技/)
+      assert.match(await main(provider), say.waits)
+      assert.match(await provider.locator('.flash').innerText(), say.submitted)
       assert.equal(await provider.locator('a[href*="/evidence/"]').count(), 2)
       await sound(provider)
 
       await decide(reviewer, name, 'reject', '发票抬头不是提交主体')
       await provider.goto(address(name))
-      assert.match(await main(provider), /未通过[^]*发票抬头不是提交主体/)
+      assert.match(await main(provider), say.refused)
       await sound(provider)
-      await provider.locator('main').getByRole('link', { name: '服务商模式' }).click()
+      await provider.locator('main').getByRole('link', { name: say.provider }).click()
       await provider.waitForURL('**/payment?mode=provider')
       await submit(provider, { provider_no: '1900012609', sub_merchants: '1900013001\n1900013002', tied: true }, 200)
       await sent(provider, button(provider, 'withdraw'))
-      assert.match(await main(provider), /申请已撤回|未开通/)
+      assert.match(await main(provider), say.withdrawn)
       assert.equal(await provider.inputValue('[name=sub_merchants]'), '1900013001\n1900013002') // it is all there again
       await submit(provider, { tied: true }, 200)
       await decide(reviewer, name, 'approve', '')
       await provider.goto(address(name))
-      assert.match(await main(provider), /已开通[^]*插件内可以使用支付/)
+      assert.match(await main(provider), say.opened)
       await sound(provider)
     },
     { limit: 180_000 },
