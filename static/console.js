@@ -11,7 +11,8 @@ function counter(input) {
   input.after(out);
   const show = () => {
     const left = max - length(input.value);
-    out.hidden = input.tagName !== 'TEXTAREA' && left > max / 5;
+    // a line speaks up near its end, a date or a number, which always fills it, only beyond
+    out.hidden = input.tagName !== 'TEXTAREA' && left > (input.inputMode === 'numeric' ? -1 : max / 5);
     out.classList.toggle('count-over', left < 0);
     out.textContent = (left < 0 ? words().over : words().left).replace('#', Math.abs(left));
   };
