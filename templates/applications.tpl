@@ -15,12 +15,12 @@
 <tbody>
 {{#applications}}<tr>
 <th scope="row">{{#may}}<input type="checkbox" form="bulk" name="application" value="{{application}}" aria-label="[[选择 {{name}}]]"> {{/may}}<img class="icon icon-small" src="{{icon}}" alt="" width="24" height="24"> {{name}}<br><span class="muted mono nowrap">{{appid}}</span></th>
-{{#pending}}<td class="nowrap" data-label="[[期限]]">{{#due}}{{>part_tag}}{{/due}}</td>
-{{/pending}}<td data-label="[[申请主体]]">{{subject}}<br><span class="muted">{{subject_kind}}</span></td>
+{{#pending}}<td data-label="[[期限]]">{{#due}}{{>part_tag}}{{/due}}</td>
+{{/pending}}<td data-label="[[申请主体]]">{{subject}}<br><span class="muted nowrap">{{subject_kind}}</span></td>
 <td data-label="[[类目]]">{{categories}}</td>
 <td class="text" data-label="[[申请理由]]">{{why:p}}</td>
 <td class="nowrap" data-label="[[申请时间]]">{{applied_at}}</td>
-{{#pending}}<td data-label="[[操作]]">{{#may}}<div class="moves">
+{{#pending}}<td class="nowrap" data-label="[[操作]]">{{#may}}<div class="moves">
 <form method="post" action="{{form_url}}">
 {{>part_hidden}}
 <input type="hidden" name="application" value="{{application}}">

@@ -36,7 +36,7 @@
 <h2>[[待办]]</h2>
 {{>part_note}}
 {{#has_todos}}<ul class="tasks">
-{{#todos}}<li><a href="{{url}}">{{name}} {{what}}</a> <span class="muted tasks-at">{{#due}}{{>part_tag}}{{/due}} {{at}}</span> {{>part_tag}}</li>
+{{#todos}}<li><a href="{{url}}">{{name}} {{what}}</a> <span class="muted tasks-at">{{#due}}{{>part_tag}} {{/due}}<span class="nowrap">{{at}}</span></span> {{>part_tag}}</li>
 {{/todos}}</ul>{{/has_todos}}
 {{#no_has_todos}}<p class="muted">[[没有等你处理的事项]]</p>{{/no_has_todos}}
 </section>

@@ -26,10 +26,10 @@
 <tbody>
 {{#links}}<tr>
 <th scope="row"><img class="icon icon-small" src="{{icon}}" alt="" width="24" height="24"> {{name}}<br><span class="muted mono nowrap">{{id}}</span><br><span class="muted">{{by}}</span></th>
-<td data-label="[[状态]]">{{>part_tag}}<br><span class="muted nowrap">{{added_at}}</span> <span class="muted">{{added_by}}</span></td>
-{{#open}}<td data-label="[[现在拉取的版本]]">{{#pending}}<p class="muted">[[小程序的主体授权以后：]]</p>
+<td data-label="[[状态]]">{{>part_tag}}<br><span class="muted nowrap">{{added_at}}</span> <span class="muted nowrap">{{added_by}}</span></td>
+{{#open}}<td class="long" data-label="[[现在拉取的版本]]">{{#pending}}<p class="muted">[[小程序的主体授权以后：]]</p>
 {{/pending}}{{>part_gets}}</td>
-<td data-label="[[操作]]">{{#info_url}}<p><a href="{{info_url}}">[[查看授权信息]]<span class="sr"> {{name}}</span></a></p>
+<td class="nowrap" data-label="[[操作]]">{{#info_url}}<p><a href="{{info_url}}">[[查看授权信息]]<span class="sr"> {{name}}</span></a></p>
 {{/info_url}}{{>part_moves}}</td>
 {{/open}}{{#no_open}}<td class="nowrap" data-label="[[结束时间]]">{{ended_at}}</td>
 {{/no_open}}</tr>

@@ -18,7 +18,7 @@
 <tbody>
 {{#bindings}}<tr>
 <th scope="row"><img class="icon icon-small" src="{{icon}}" alt="" width="24" height="24"> <a href="{{url}}">{{name}}</a></th>
-<td class="mono" data-label="AppID">{{app_id}}</td>
+<td class="mono nowrap" data-label="AppID">{{app_id}}</td>
 <td data-label="[[状态]]">{{>part_tag}} {{#due}}{{>part_tag}}{{/due}}{{#notices_words}} <a class="tag tag-amber" href="{{url}}#notices">{{notices_words}}</a>{{/notices_words}}{{#asked_reason}}<br><span class="muted">[[申请理由：]]{{asked_reason}}</span>{{/asked_reason}}</td>
 <td data-label="[[生效版本]]">{{version}}</td>
 <td class="nowrap" data-label="[[绑定时间]]">{{since}}</td>

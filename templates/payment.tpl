@@ -15,10 +15,10 @@
 <thead><tr><th scope="col">[[支付模式]]</th><th scope="col">[[适用范围]]</th><th scope="col">[[典型使用场景]]</th><th scope="col">[[需要提供]]</th></tr></thead>
 <tbody>
 {{#modes}}<tr>
-<th scope="row"><a href="{{mode_url}}"{{#mode_chosen}} aria-current="true"{{/mode_chosen}}>{{mode_label}}</a>{{#mode_chosen}} <span class="tag tag-blue">[[已选择]]</span>{{/mode_chosen}}</th>
-<td data-label="[[适用范围]]">{{mode_scope}}</td>
-<td data-label="[[典型使用场景]]">{{mode_case}}</td>
-<td data-label="[[需要提供]]">{{mode_needs}}</td>
+<th scope="row" class="nowrap"><a href="{{mode_url}}"{{#mode_chosen}} aria-current="true"{{/mode_chosen}}>{{mode_label}}</a>{{#mode_chosen}} <span class="tag tag-blue">[[已选择]]</span>{{/mode_chosen}}</th>
+<td class="long" data-label="[[适用范围]]">{{mode_scope}}</td>
+<td class="long" data-label="[[典型使用场景]]">{{mode_case}}</td>
+<td class="long" data-label="[[需要提供]]">{{mode_needs}}</td>
 </tr>
 {{/modes}}</tbody>
 </table>

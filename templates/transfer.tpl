@@ -20,7 +20,7 @@
 <td data-label="[[发起]]">{{offered_name}} <span class="nowrap">{{offered_at}}</span></td>
 <td class="nowrap" data-label="[[最晚接收时间]]">{{due_at}}</td>
 <td class="nowrap" data-label="[[结束时间]]">{{#ended_at}}{{ended_at}}{{/ended_at}}{{#no_ended_at}}--{{/no_ended_at}}</td>
-<td data-label="[[操作]]">{{>part_moves}}{{#ended_at}}--{{/ended_at}}</td>
+<td class="nowrap" data-label="[[操作]]">{{>part_moves}}{{#ended_at}}--{{/ended_at}}</td>
 </tr>
 {{/transfers}}</tbody>
 </table>

@@ -1,8 +1,9 @@
 {{%AUTOESCAPE context="HTML"}}
 {{!A plugin that is offered to the subject: facts, the form to accept it, history.}}
-<div class="head media">
-<img class="icon icon-big" src="{{icon}}" alt="" width="72" height="72">
-<div><h1>{{plugin_name}}</h1><span class="tag tag-{{state_tone}}">{{state_label}}</span></div>
+<div class="head">
+<img class="icon" src="{{icon}}" alt="" width="48" height="48">
+<h1>{{plugin_name}}</h1>
+<span class="tag tag-{{state_tone}}">{{state_label}}</span>
 <div class="head-side">{{>part_moves}}</div>
 </div>
 {{>part_note}}

@@ -10,7 +10,7 @@
 <td data-label="[[结果]]">{{>part_tag}}</td>
 <td class="text" data-label="[[原因]]">{{answer:p}}</td>
 <td class="nowrap" data-label="[[时间]]">{{ended_at}}</td>
-<td data-label="[[操作]]">{{#again_url}}<a href="{{again_url}}">[[再次申请]]</a>{{/again_url}}</td>
+<td class="nowrap" data-label="[[操作]]">{{#again_url}}<a href="{{again_url}}">[[再次申请]]</a>{{/again_url}}</td>
 </tr>
 {{/ended}}</tbody>
 </table>
