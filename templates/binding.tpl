@@ -20,6 +20,6 @@
 {{#no_may_config}}<p class="muted">[[配置由主账号、管理员或运营填写]]</p>{{/no_may_config}}{{/has_config}}
 </section>{{/no_closed}}
 <section class="card stack">
-<h2>[[操作记录]]</h2>
+<h2>[[历史记录]]</h2>
 {{>part_timeline}}
 </section>

@@ -29,6 +29,6 @@
 </section>
 {{>part_receipt}}
 {{#has_history}}<section class="card stack">
-<h2>[[操作记录]]</h2>
+<h2>[[历史记录]]</h2>
 {{>part_timeline}}
 </section>{{/has_history}}

@@ -13,8 +13,8 @@
 #include <string.h>
 
 static const struct state application_machine_states[] = {
-    {"pending", N_("申请中"), TONE_AMBER},  {"approved", N_("已通过"), TONE_GREEN}, {"refused", N_("已拒绝"), TONE_RED},
-    {"expired", N_("已超时"), TONE_PURPLE}, {"withdrawn", N_("已撤回"), TONE_GREY},
+    {"pending", N_("申请中"), TONE_AMBER}, {"approved", N_("已通过"), TONE_GREEN}, {"refused", N_("已拒绝"), TONE_RED},
+    {"expired", N_("已超时"), TONE_GREY},  {"withdrawn", N_("已撤回"), TONE_GREY},
 };
 static const struct move application_machine_moves[] = {
     {"", "apply", "pending", REL_SELLERS, 0, N_("申请使用")},

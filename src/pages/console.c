@@ -252,7 +252,7 @@ static enum res show_reviewer(struct req *r) {
   d = data_row(r->d, "reviewer_box");
   data_rows(d, "stats");
   count(r, d, N_("待审核"), counts.open, url(r, "review_queue"));
-  count(r, d, N_("已超时"), counts.overdue, url(r, "review_queue"));
+  count(r, d, N_("超时的审核"), counts.overdue, url(r, "review_queue"));
   count(r, d, N_("我认领的"), counts.mine, url_with(r, url(r, "review_queue"), "tab", "mine"));
   data_text(d, "queue_url", url(r, "review_queue"));
   return RES_OK;
@@ -271,7 +271,7 @@ static enum res show_platform(struct req *r) {
   count(r, d, N_("插件总数"), p.plugins, NULL);
   count(r, d, N_("已上架插件"), p.on_shelf, url(r, "market"));
   count(r, d, N_("待审核"), p.reviews_open, NULL);
-  count(r, d, N_("已超时"), p.reviews_overdue, NULL);
+  count(r, d, N_("超时的审核"), p.reviews_overdue, NULL);
   count(r, d, N_("生效的绑定"), p.bindings, NULL);
   return RES_OK;
 }

@@ -21,7 +21,7 @@ static const char *source_name(struct req *r, const struct guide_source *s) {
   const struct plugin *p = r->obj;
 
   if (s->plugin_id == p->id)
-    return arena_fmt(r->c->a, _T(r, N_("第 %lld 次发布（%s）")), (long long)s->n,
+    return arena_fmt(r->c->a, _T(r, N_("第 %lld 版（%s）")), (long long)s->n,
                      _T(r, state_label(&listing_machine, s->state)));
   return arena_fmt(r->c->a, _T(r, N_("插件“%s”")), s->plugin_name);
 }

@@ -48,8 +48,8 @@ static struct data *part(struct differ *x, const char *title, enum change change
   data_text(d, "tone", change == CHANGE_ADDED ? TONE_GREEN : change == CHANGE_REMOVED ? TONE_RED : TONE_BLUE);
   data_text(d, "label",
             change == CHANGE_ADDED     ? _T(x->r, N_("新增"))
-            : change == CHANGE_REMOVED ? _T(x->r, N_("删除"))
-            : change == CHANGE_EDITED  ? _T(x->r, N_("修改"))
+            : change == CHANGE_REMOVED ? _T(x->r, N_("已删除"))
+            : change == CHANGE_EDITED  ? _T(x->r, N_("已修改"))
                                        : _T(x->r, N_("调整顺序")));
   data_text(d, "diff_moved", moved && change == CHANGE_EDITED ? _T(x->r, N_("位置也有调整")) : NULL);
   return d;
@@ -105,7 +105,7 @@ static void pictures(struct differ *x, const struct revision *live, const struct
     return;
   }
   d = part(x, title, CHANGE_EDITED, false);
-  side(x, d, _T(x->r, N_("原来")), _T(x->r, N_("删除")), old, nold, new, nnew);
+  side(x, d, _T(x->r, N_("原来")), _T(x->r, N_("已删除")), old, nold, new, nnew);
   side(x, d, _T(x->r, N_("现在")), _T(x->r, N_("新增")), new, nnew, old, nold);
 }
 

@@ -168,13 +168,13 @@ static void version_facts(struct req *r, const struct desk_version *v) {
   fact(r, d, N_("主体类型"), _T(r, subject_type_label(v->subject_type)), NULL);
   fact(r, d, N_("类目"), r->c->lang == LANG_EN ? v->category_en : v->category_zh, NULL);
   fact(r, d, N_("标签"), v->tags, NULL);
-  fact(r, d, N_("最低基础库版本"), v->min_base_library, NULL);
+  fact(r, d, N_("最低基础库"), v->min_base_library, NULL);
   fact(r, d, N_("更新说明"), v->note, NULL);
   fact(r, d, N_("上传人"), v->uploader, NULL);
   fact(r, d, N_("上传时间"), when(r, v->created_at), NULL);
-  fact(r, d, N_("包大小"), kilobytes(r, v->package_size), NULL);
-  fact(r, d, N_("包的 SHA-256"), hex(r, v->package_sha256), NULL);
-  fact(r, d, N_("上传文件的 SHA-256"), hex(r, v->upload_sha256), NULL);
+  fact(r, d, N_("插件大小"), kilobytes(r, v->package_size), NULL);
+  fact(r, d, N_("插件 SHA-256"), hex(r, v->package_sha256), NULL);
+  fact(r, d, N_("上传文件 SHA-256"), hex(r, v->upload_sha256), NULL);
 }
 
 /* What was found when it was submitted. A damaged list shows nothing, and to the self-check it is not an empty one. */
@@ -200,7 +200,7 @@ static enum res show_version(struct req *r, const struct review *v, const char *
   contract_show(r, contract_decode(r->c->a, x.contract, &diff) ? &diff : NULL, x.override_reason);
   show_login(r, v, &x);
   show_checks(r, &x);
-  text_block(r, N_("功能说明"), x.description);
+  text_block(r, N_("功能描述"), x.description);
   text_block(r, N_("使用说明"), x.usage_text);
   show_manifest(r, x.manifest);
   show_shots(r, x.pictures);

@@ -41,7 +41,7 @@ static void show_facts(struct req *r, const struct version *v) {
   fact(r, d, N_("上传文件 SHA-256"), hex(r, v->upload_sha256), NULL);
   fact(r, d, N_("最低基础库"), v->min_base_library, NULL);
   fact(r, d, N_("更新说明"), v->note, NULL);
-  fact(r, d, N_("上传者"), v->uploader_name, NULL);
+  fact(r, d, N_("上传人"), v->uploader_name, NULL);
   fact(r, d, N_("上传时间"), when(r, v->created_at), NULL);
   fact(r, d, N_("提交时间"), when(r, v->submitted_at), NULL);
   fact(r, d, N_("上线时间"), when(r, v->online_at), NULL);
