@@ -53,7 +53,7 @@
 <td data-label="[[最低基础库]]">{{base_library}}</td>
 <td class="num" data-label="[[大小（KB）]]">{{size_kb}}</td>
 <td class="nowrap" data-label="[[上线时间]]">{{online_at}}</td>
-<td data-label="[[更新说明]]"><span class="text">{{note:p}}</span>{{#breaks}}
+<td class="long" data-label="[[更新说明]]"><span class="text">{{note:p}}</span>{{#breaks}}
 <details><summary><span class="tag tag-red">[[不兼容]]</span> {{breaks}}</summary>
 <ul>
 {{#break_items}}<li>{{break_text}}</li>
