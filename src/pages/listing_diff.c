@@ -147,7 +147,7 @@ static void item(struct differ *x, const struct item_change *c) {
   static const struct guide_item none = {.name = ""};
   const struct guide_item *old = c->old == NULL ? &none : c->old, *now = c->now == NULL ? &none : c->now;
   const char *name = c->now == NULL ? old->name : now->name;
-  const char *title = arena_fmt(x->r->c->a, "%s %s", _T(x->r, guide_kind_label(c->kind)), name);
+  const char *title = arena_fmt(x->r->c->a, "%s · %s", _T(x->r, guide_kind_label(c->kind)), name);
   struct data *d;
 
   if (c->change == CHANGE_NONE && !c->moved) {

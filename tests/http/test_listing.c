@@ -264,12 +264,12 @@ static void both_sides_see_what_changed(void **state) {
   page_want(form_press(s.provider, f, "op", "del.components.1"), 200);
   p = look(s.provider, listing("/check"));
   assert_int_equal(page_count(p, ins), 1);
-  assert_int_equal(page_count(p, "//h3[contains(., '组件 own')][contains(., '删除')]"), 1);
+  assert_int_equal(page_count(p, "//h3[contains(., '组件 · own')][contains(., '删除')]"), 1);
   assert_int_equal(page_count(p, del), 0);
   journey_press(s.provider, listing("/check"), "submit", 200);
   p = look(s.reviewer, claimed());
   assert_int_equal(page_count(p, ins), 1);
-  assert_int_equal(page_count(p, "//h3[contains(., '组件 own')][contains(., '删除')]"), 1);
+  assert_int_equal(page_count(p, "//h3[contains(., '组件 · own')][contains(., '删除')]"), 1);
   assert_int_equal(page_count(p, "//details[contains(., '没有变化的内容')]//li[contains(., '怎么使用')]"), 1);
 }
 
