@@ -77,6 +77,8 @@ struct review_counts {
   int64_t open, overdue, mine;
 };
 MUST_USE enum res review_count(struct ctx *c, const char *kind, struct review_counts *out);
+/* The same of all kinds that the caller reviews, for the dashboard: exact to 100, then 101. */
+MUST_USE enum res review_figures(struct ctx *c, struct review_counts *out);
 /* The queued one that is due first and that the caller may claim. RES_NOT_FOUND when there is none. */
 MUST_USE enum res review_next(struct ctx *c, const char *kind, int64_t *id);
 /* All reviews of one object, newest first, at most 50. */

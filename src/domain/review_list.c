@@ -73,17 +73,22 @@ DB_QUERY(review_rounds_of, item_shape,
 
 SHAPE(count_shape, struct review_counts, M(struct review_counts, open), M(struct review_counts, overdue),
       M(struct review_counts, mine));
-/* Nobody holds what is queued. Where more than a thousand are overdue, as many are open. */
-#define OF_STATE(state) "review FORCE INDEX (queue) WHERE kind IN (?, ?, ?, ?) AND state = '" state "'"
-#define QUEUED(more)    COUNTED(OF_STATE("queued") more)
-#define HELD(more)      COUNTED(OF_STATE("claimed") more " AND (claimed_by <> ? OR lease_until < ?)")
-#define UNDECIDED(more) "LEAST(1001, " QUEUED(more) " + " HELD(more) ")"
-#define ALL_OPEN        UNDECIDED("")
-#define OVERDUE         UNDECIDED(" AND due_at < ?")
-DB_QUERY(review_counted, count_shape,
-         "SELECT IF(x.overdue > 1000, x.overdue, " ALL_OPEN ") AS open, x.overdue, (SELECT COUNT(*) FROM review"
-         " WHERE claimed_by = ? AND state = 'claimed' AND lease_until >= ? AND kind IN (?, ?, ?, ?)) AS mine"
-         " FROM (SELECT " OVERDUE " AS overdue) x");
+/* Nobody holds what is queued. Where more than `most` are overdue, as many are open. */
+#define OF_STATE(state)          "review FORCE INDEX (queue) WHERE kind IN (?, ?, ?, ?) AND state = '" state "'"
+#define QUEUED(most, over, late) COUNTED_TO(most, over, OF_STATE("queued") late)
+#define HELD(most, over, late)                                                                                         \
+  COUNTED_TO(most, over, OF_STATE("claimed") late " AND (claimed_by <> ? OR lease_until < ?)")
+#define UNDECIDED(most, over, late) "LEAST(" over ", " QUEUED(most, over, late) " + " HELD(most, over, late) ")"
+#define ALL_OPEN(most, over)        UNDECIDED(most, over, "")
+#define OVERDUE(most, over)         UNDECIDED(most, over, " AND due_at < ?")
+#define HELD_BY_ME                  "review WHERE claimed_by = ? AND state = 'claimed' AND lease_until >= ? AND kind IN (?, ?, ?, ?)"
+/* clang-format off */
+#define COUNTS(most, over)                                                                                             \
+  "SELECT IF(x.overdue > " most ", x.overdue, " ALL_OPEN(most, over) ") AS open, x.overdue,"                           \
+  " (SELECT COUNT(*) FROM " HELD_BY_ME ") AS mine FROM (SELECT " OVERDUE(most, over) " AS overdue) x"
+/* clang-format on */
+DB_QUERY(review_counted, count_shape, COUNTS("1000", "1001"));
+DB_QUERY(review_figured, count_shape, COUNTS("100", "101"));
 
 struct next_row {
   int64_t id;
@@ -208,18 +213,24 @@ enum res review_list(struct ctx *c, const char *tab, const char *kind, const str
   return RES_NOT_FOUND;
 }
 
-enum res review_count(struct ctx *c, const char *kind, struct review_counts *out) {
+static enum res counts(struct ctx *c, const struct db_stmt *stmt, const char *kind, struct review_counts *out) {
 #define KIND T(k[0]), T(k[1]), T(k[2]), T(k[3])
 #define LATE KIND, I(now)
   int64_t me = c->who.user_id, now = c->now;
   const char *k[KINDS];
 
   wanted(c, kind, k);
-  return db_one(c->db, c->a, review_counted, out, KIND, KIND, KIND, I(me), I(now), KIND, I(me), I(now), I(me), I(now),
-                KIND, LATE, LATE, LATE, I(me), I(now), LATE, I(me), I(now));
+  return db_one(c->db, c->a, *stmt, out, KIND, KIND, KIND, I(me), I(now), KIND, I(me), I(now), I(me), I(now), KIND,
+                LATE, LATE, LATE, I(me), I(now), LATE, I(me), I(now));
 #undef LATE
 #undef KIND
 }
+
+enum res review_count(struct ctx *c, const char *kind, struct review_counts *out) {
+  return counts(c, &review_counted, kind, out);
+}
+
+enum res review_figures(struct ctx *c, struct review_counts *out) { return counts(c, &review_figured, "", out); }
 
 enum res review_next(struct ctx *c, const char *kind, int64_t *id) {
   struct next_row row = {0};

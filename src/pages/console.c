@@ -245,15 +245,15 @@ static enum res show_subject(struct req *r) {
 static enum res show_reviewer(struct req *r) {
   struct review_counts counts = {0};
   struct data *d;
-  enum res res = review_count(r->c, "", &counts);
+  enum res res = review_figures(r->c, &counts);
 
   if (res != RES_OK)
     return res;
   d = data_row(r->d, "reviewer_box");
   data_rows(d, "stats");
-  count(r, d, N_("待审核"), counts.open, url(r, "review_queue"));
-  count(r, d, N_("超时的审核"), counts.overdue, url(r, "review_queue"));
-  count(r, d, N_("我认领的"), counts.mine, url_with(r, url(r, "review_queue"), "tab", "mine"));
+  figure(r, d, N_("待审核"), counts.open, url(r, "review_queue"));
+  figure(r, d, N_("超时的审核"), counts.overdue, url(r, "review_queue"));
+  figure(r, d, N_("我认领的"), counts.mine, url_with(r, url(r, "review_queue"), "tab", "mine"));
   data_text(d, "queue_url", url(r, "review_queue"));
   return RES_OK;
 }

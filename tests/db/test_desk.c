@@ -228,6 +228,9 @@ static void lists_page_by_key(void **state) {
   assert_int_equal(n.open, 14);
   assert_int_equal(n.mine, 8);
   assert_int_equal(n.overdue, 0);
+  assert_int_equal(review_figures(c, &n), RES_OK);
+  assert_int_equal(n.open, 14);
+  assert_int_equal(n.mine, 8);
   c->now = v[24].due_at + 1; /* leases are over, so what Anna held waits again */
   assert_int_equal(review_count(c, "real-name", &n), RES_OK);
   assert_int_equal(n.open, 22);

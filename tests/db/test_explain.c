@@ -95,6 +95,10 @@ static const struct {
      KINDS KINDS KINDS "1 1790000000 " KINDS "1 1790000000 1 1790000000 " KINDS KINDS "90000 " KINDS "90000 " KINDS
                        "90000 1 1790000000 " KINDS "90000 1 1790000000",
      "review:queue", 2 * COUNTED},
+    {"review_figured",
+     KINDS KINDS KINDS "1 1790000000 " KINDS "1 1790000000 1 1790000000 " KINDS KINDS "90000 " KINDS "90000 " KINDS
+                       "90000 1 1790000000 " KINDS "90000 1 1790000000",
+     "review:queue", 2 * COUNTED},
     {"review_first", "'version 1 'listing 1 'real-name 1 'payment 1", "r:queue", PAGE_ROWS},
     {"findings_of", "3", "finding:PRIMARY", 200},
     {"findings_of_last", "'version 9", "finding:PRIMARY review:of_object", 200},
