@@ -5,6 +5,7 @@
 #include "domain/count.h"
 #include "domain/listing.h"
 #include "domain/payment.h"
+#include "domain/real_name.h"
 #include "domain/review.h"
 #include "domain/transfer.h"
 #include "domain/usage.h"
@@ -47,7 +48,7 @@ static void figure_sum(struct req *r, struct data *d, const char *label, int64_t
   figure_as(r, d, label, more && value <= FIGURE_MAX ? arena_fmt(r->c->a, "%s+", text) : text, NULL);
 }
 
-static void step(struct req *r, struct data *d, const char *label, const char *u, bool done) {
+static struct data *step(struct req *r, struct data *d, const char *label, const char *u, bool done) {
   struct data *row = data_row(d, "tasks");
 
   data_text(row, "label", _T(r, label));
@@ -55,21 +56,33 @@ static void step(struct req *r, struct data *d, const char *label, const char *u
   data_text(row, "task_hint", NULL);
   data_text(row, "state_label", _T(r, done ? N_("已完成") : N_("未完成")));
   data_text(row, "tone", done ? TONE_GREEN : TONE_GREY);
+  return row;
+}
+
+/* While it is in review there is nothing to do, and a refusal has to be looked at. */
+static void step_verified(struct req *r, struct data *d, const char *state) {
+  bool done = strcmp(state, "verified") == 0;
+  struct data *row = step(r, d, N_("完成主体实名认证"), url(r, "real_name"), done);
+
+  if (done || strcmp(state, "none") == 0)
+    return;
+  data_text(row, "state_label", _T(r, state_label(&real_name_machine, state)));
+  data_text(row, "tone", state_tone(&real_name_machine, state));
 }
 
 /* The way from registering to the first plugin, as long as it is not done. */
 static void show_steps(struct req *r, const struct work_figures *f) {
   const struct principal *who = &r->c->who;
-  bool verified = strcmp(who->real_name == NULL ? "" : who->real_name, "verified") == 0;
+  const char *real_name = who->real_name == NULL ? "none" : who->real_name;
   bool builds = subject_is_organisation(who->subject_type);
   struct data *d;
 
   data_rows(r->d, "steps_box");
-  if (verified && f->apps > 0 && (f->held > 0 || f->plugins > 0))
+  if (strcmp(real_name, "verified") == 0 && f->apps > 0 && (f->held > 0 || f->plugins > 0))
     return;
   d = data_row(r->d, "steps_box");
   data_rows(d, "tasks");
-  step(r, d, N_("完成主体实名认证"), url(r, "real_name"), verified);
+  step_verified(r, d, real_name);
   step(r, d, N_("创建小程序"), url(r, "app_new"), f->apps > 0);
   step(r, d, N_("在插件市场获取插件并绑定"), url(r, "market"), f->bound > 0);
   if (builds)
