@@ -54,6 +54,8 @@ static void verifies_real_names(void **state) {
   page_want(form_send(s.provider, journey_real_name(&s, s.provider, false)), 200);
   journey_press(s.provider, "/console/subject/real-name", "withdraw", 200);
   page_want(form_send(s.provider, journey_real_name(&s, s.provider, false)), 200);
+  p = page_want(client_get(s.provider, "/console"), 200);
+  assert_int_equal(page_count(p, "//ul[@class='tasks']/li[contains(., '完成主体实名认证')][contains(., '认证中')]"), 1);
   journey_decide(&s, "real-name", "provider 主体", "reject", "执照照片看不清，请重新上传");
   p = page_want(client_get(s.provider, "/console/subject/real-name"), 200);
   assert_true(page_says(p, "执照照片看不清，请重新上传"));
