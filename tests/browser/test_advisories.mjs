@@ -34,7 +34,7 @@ const WORDS = {
   },
   en: {
     make: 'New advisory',
-    missing: "Please enter 'Advisory title'",
+    missing: 'Please enter “Advisory title”',
     drafted: /The draft is saved\. Publish it when it is right[^]*Once published, the mini-programs that use 1\.1\.0 \(now \d\) see it/,
     published: /Published[^]*No mini-program has acknowledged it yet/,
     open: 'Advisories to acknowledge',
@@ -45,7 +45,7 @@ const WORDS = {
     count: /Acknowledged so far: 1/,
     withdraw: 'Withdraw advisory',
     consequence: /Once withdrawn, mini-programs no longer see this advisory and cannot acknowledge it/,
-    why: "Please enter 'Reason for the withdrawal'",
+    why: 'Please enter “Reason for the withdrawal”',
     withdrawn: /Withdrawn[^]*This advisory was withdrawn, mini-programs no longer see it\. Reason: 图标没有问题/,
     end: 'End of maintenance',
     unknown: 'Enter a higher version number, for example 1.2.0, or leave it empty',

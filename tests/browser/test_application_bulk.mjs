@@ -23,7 +23,7 @@ const WORDS = {
     refuse:
       'Once refused, these applications (1) end and the mini-programs cannot use “在线客服”. The applicants may change their reason and apply again',
     refuseButton: 'Refuse applications (1)',
-    reason: "Please enter 'Reason for refusing'",
+    reason: 'Please enter “Reason for refusing”',
     refused: 'Applications refused: 1',
     approve: 'Once approved, these mini-programs (1) can use “在线客服”',
     approveButton: 'Approve applications (1)',

@@ -29,10 +29,10 @@ const WORDS = {
   },
   en: {
     submit: 'Submit application',
-    why: "Please enter 'Reason for applying'",
+    why: 'Please enter “Reason for applying”',
     applied: /Applications sent: 1\. The provider answers within 24 hours[^]*Application sent/,
     left: /2[34] h( \d+ min)? left/,
-    reason: "Please enter 'Reason for refusing'",
+    reason: 'Please enter “Reason for refusing”',
     consequence: /Refusing ends this application/,
     refused: (name) => `Refused the application of “${name}”`,
     row: /Refused[^]*请先写明值守时间/,

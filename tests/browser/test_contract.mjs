@@ -21,7 +21,7 @@ const WORDS = {
   },
   en: {
     changes: /Changes since version 1\.0\.1[^]*Breaking 1[^]*Component menu-banner/,
-    why: /Please enter 'Reason for the breaking change'/,
+    why: /Please enter “Reason for the breaking change”/,
     saved: /Draft saved/,
     submitted: /Submitted for review; expected within \d+ working days/,
     reason: /Reason for the breaking change[^]*店铺公告并入菜单页/,
