@@ -142,13 +142,15 @@ export async function signIn(page, who) {
 }
 
 // A code that this secret has not given yet. The site takes the step before and the one after the present one, so
-// three in a row work at once and the next one waits.
+// three in a row work at once and the next one waits. Not the one before when the present one is about to end: it would be
+// two steps old on its arrival.
 const usedSteps = new Map()
 export async function totp(secret) {
   for (;;) {
     const offset = Number(readFileSync(path.join(state, 'clock'), 'utf8')) || 0
-    const present = Math.floor((Date.now() / 1000 + offset) / 30)
-    const step = Math.max(present - 1, (usedSteps.get(secret) ?? 0) + 1)
+    const now = Date.now() / 1000 + offset
+    const present = Math.floor(now / 30)
+    const step = Math.max(now % 30 < 20 ? present - 1 : present, (usedSteps.get(secret) ?? 0) + 1)
     if (step <= present + 1) {
       usedSteps.set(secret, step)
       return totpAt(secret, step)

@@ -94,7 +94,8 @@ void demo_clock(long seconds) {
   arena_free(a);
 }
 
-/* The earliest step that this secret has not used; the site takes one before and one after the present one. */
+/* The earliest step that this secret has not used; the site takes one before and one after the present one. Not the one
+ * before when the present one is about to end: it would be two steps old on its arrival. */
 static int64_t next_step(struct arena *a, const char *secret) {
   static struct {
     char secret[64];
@@ -106,8 +107,9 @@ static int64_t next_step(struct arena *a, const char *secret) {
     i++;
   snprintf(used[i].secret, sizeof used[i].secret, "%s", secret);
   for (;;) {
-    int64_t now = (time(NULL) + clock_offset(a)) / STEP;
-    int64_t step = used[i].step >= now - 1 ? used[i].step + 1 : now - 1;
+    int64_t at = time(NULL) + clock_offset(a), now = at / STEP, first = at % STEP < 20 ? now - 1 : now;
+    int64_t step = used[i].step >= first ? used[i].step + 1 : first;
+
     if (step <= now + 1)
       return used[i].step = step;
     sleep(1);
