@@ -18,6 +18,8 @@ SHAPE(usage_shape, struct usage_item, S(id), S(app_id), S(created_at), S(major),
   ".pin_version AND w.state IN ('online', 'offline'))"
 #define STATE "IF(? = '', b.state <> 'closed', b.state = ?)"
 #define ALL   "binding b FORCE INDEX (usage_of) WHERE b.plugin_id = ? AND " STATE
+/* Those of one state, for counting: the rarer it is, the more of the others lie between them in the list's own order. */
+#define OF_STATE "binding b FORCE INDEX (of_plugin) WHERE b.plugin_id = ? AND b.state = ?"
 /* Names are looked at only where one is asked for. */
 #define LIKE(table, column) "(? = '%' OR (SELECT y.name_key FROM " table " y WHERE y.id = b." column ") LIKE ?)"
 #define FITS                STATE " AND " LIKE("app", "app_id") " AND " LIKE("subject", "subject_id")
@@ -36,6 +38,8 @@ SHAPE(usage_shape, struct usage_item, S(id), S(app_id), S(created_at), S(major),
 #define OLDEST(total, from) ITEM(total, from, SPAN_OLDEST("b.created_at", "b.id"), "b.created_at, b.id")
 DB_QUERY(usage_newest, usage_shape, NEWEST(COUNTED(ALL), ALL));
 DB_QUERY(usage_oldest, usage_shape, OLDEST(COUNTED(ALL), ALL));
+DB_QUERY(usage_state_newest, usage_shape, NEWEST(COUNTED(OF_STATE), ALL));
+DB_QUERY(usage_state_oldest, usage_shape, OLDEST(COUNTED(OF_STATE), ALL));
 DB_QUERY(usage_part_newest, usage_shape, NEWEST("-1", SOME));
 DB_QUERY(usage_part_oldest, usage_shape, OLDEST("-1", SOME));
 DB_QUERY(usage_one_newest, usage_shape, NEWEST("-1", ONE));
@@ -90,6 +94,9 @@ enum res usage_list(struct ctx *c, int64_t plugin_id, const struct usage_filter 
 #define WHOLE I(plugin_id), T(f->state), T(f->state)
   if (f->q[0] != '\0' || f->subject[0] != '\0')
     return usage_part(c, plugin_id, f, span, out, n);
+  if (f->state[0] != '\0')
+    return span_list(c, usage_state_newest, usage_state_oldest, span, out, n, I(plugin_id), T(f->state), I(plugin_id),
+                     T(f->state), WHOLE);
   return span_list(c, usage_newest, usage_oldest, span, out, n, WHOLE, WHOLE, WHOLE);
 #undef WHOLE
 }

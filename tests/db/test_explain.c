@@ -277,8 +277,9 @@ static const struct {
      "b:of_subject x:of_subject", HELD},
     /* who uses a plugin */
     {"usage_newest", "7 ' ' 7 ' ' 7 ' ' 90000 90000 90000 21", "b:usage_of a:PRIMARY s:PRIMARY x:of_binding", COUNTED},
-    {"usage_newest", "7 'stopped 'stopped 7 'stopped 'stopped 7 'stopped 'stopped 90000 90000 90000 21", "b:usage_of",
-     HELD},
+    {"usage_state_newest", "7 'closed 7 'closed 7 'closed 'closed 90000 90000 90000 21", "b:usage_of b:of_plugin",
+     COUNTED},
+    {"usage_state_oldest", "7 'stopped 7 'stopped 7 'stopped 'stopped 0 0 0 21", "b:usage_of b:of_plugin", HELD},
     {"usage_oldest", "7 ' ' 7 ' ' 7 ' ' 0 0 0 21", "b:usage_of a:PRIMARY s:PRIMARY x:of_binding", COUNTED},
     {"usage_part_newest", "7 ' ' '% '% '% '% 90000 90000 90000 1000", "b:usage_of a:PRIMARY s:PRIMARY x:of_binding",
      COUNTED},
