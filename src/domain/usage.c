@@ -64,7 +64,7 @@ DB_QUERY(usage_subject_by_day, day_shape,
          "SELECT 0 AS what, (t.obtained_at + ?) DIV 86400 AS day, COUNT(*) AS n FROM (SELECT e.obtained_at FROM"
          " (SELECT id FROM plugin FORCE INDEX (of_subject) WHERE subject_id = ? ORDER BY created_at DESC, id DESC"
          " LIMIT 100) p STRAIGHT_JOIN entitlement e FORCE INDEX (lately) ON e.plugin_id = p.id WHERE e.obtained_at >= ?"
-         " LIMIT 1001) t GROUP BY day");
+         " LIMIT 501) t GROUP BY day");
 
 SHAPE(use_shape, struct usage_version, M(struct usage_version, major), M(struct usage_version, pinned),
       M(struct usage_version, hosts), M(struct usage_version, version));
@@ -141,7 +141,7 @@ enum res usage_of_subject(struct ctx *c, int64_t subject_id, size_t days, int64_
   memset(obtained, 0, days * sizeof obtained[0]);
   for (size_t i = 0; r == RES_OK && i < n; i++)
     all += row[i].n;
-  *whole = all <= 1000;
+  *whole = all <= 500;
   if (r == RES_OK && *whole)
     spread(c, row, n, days, out);
   return r;

@@ -40,7 +40,7 @@ enum { USAGE_VERSIONS = 20 };
 MUST_USE enum res usage_versions(struct ctx *c, int64_t plugin_id, struct usage_version **out, size_t *n);
 
 /* Obtained in each of the last `days` days, of the newest 100 plugins of a subject together. *whole is false where there were more
- * than 1000, and `obtained` is none then. One query. */
+ * than 500, and `obtained` is none then. One query. */
 MUST_USE enum res usage_of_subject(struct ctx *c, int64_t subject_id, size_t days, int64_t *obtained, bool *whole);
 
 /* When a day began: `ago` days before today, in the configured zone. */

@@ -180,7 +180,7 @@ static enum res show_chart(struct req *r, struct data *d) {
     all += obtained[i];
   }
   if (res == RES_OK && !whole)
-    data_text(d, "chart_note", _T(r, N_("近 30 天新增的获取超过 1000 次，请在各插件的数据统计里查看")));
+    data_text(d, "chart_note", _T(r, N_("近 30 天新增的获取超过 500 次，请在各插件的数据统计里查看")));
   if (res == RES_OK && all > 0)
     chart_show(d, &(struct chart){.id = "obtained",
                                   .title = _T(r, N_("近 30 天新增的获取")),

@@ -260,7 +260,7 @@ static void a_subject_sees_its_own_plugins_together(void **state) {
   assert_int_equal(obtained[0] + obtained[28] + obtained[29], 0);
   fixture_sql("SET foreign_key_checks = 0");
   fixture_sql("INSERT INTO entitlement (id, subject_id, plugin_id, state, obtained_at)"
-              " SELECT 800000 + seq, 900000 + seq, %d, 'held', %lld FROM seq_1_to_1000",
+              " SELECT 800000 + seq, 900000 + seq, %d, 'held', %lld FROM seq_1_to_500",
               QUIET, (long long)noon);
   assert_int_equal(usage_of_subject(c, 1, 30, obtained, &whole), RES_OK);
   assert_false(whole);
