@@ -40,6 +40,8 @@ void due_tag(struct req *r, struct data *d, int64_t due_at, int64_t now) {
 const char *left_words(const struct req *r, int64_t seconds) {
   long long s = seconds;
 
+  if (s >= 2 * (long long)DAY)
+    return span_words(r, seconds);
   if (s >= HOUR)
     return arena_fmt(r->c->a, _T(r, N_("%lld 小时 %lld 分")), s / HOUR, s % HOUR / MINUTE);
   return s < MINUTE ? _T(r, N_("不到 1 分")) : arena_fmt(r->c->a, _T(r, N_("%lld 分")), s / MINUTE);

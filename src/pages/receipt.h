@@ -14,7 +14,7 @@ void due_tag(struct req *r, struct data *d, int64_t due_at, int64_t now);
 /* The same to the minute, for an application that is answered within 24 hours: 还剩 5 小时 12 分; with little left (`soon`
  * seconds) red, and a second tag asks for an answer. */
 void countdown_tag(struct req *r, struct data *d, int64_t due_at, int64_t soon);
-/* What is left, to the minute, rounded down: "5 小时 12 分", "12 分"; "不到 1 分". */
+/* What is left, rounded down: from two days on in days, else to the minute: "6 天", "5 小时 12 分", "12 分"; "不到 1 分". */
 const char *left_words(const struct req *r, int64_t seconds);
 /* A length of time in its largest unit, rounded down: "3 天", "5 小时", "20 分钟". */
 const char *span_words(const struct req *r, int64_t seconds);

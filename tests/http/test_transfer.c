@@ -70,6 +70,7 @@ static void the_other_side_finds_it(void **state) {
   assert_non_null(page_link(p, "骑行路线"));
   taking = arena_str(a, page_link(p, "骑行路线"));
   assert_string_equal(page_link(see(taker, "/console"), "骑行路线 由“城市慢行公益协会”转让给你们"), taking);
+  assert_true(page_says(see(taker, "/console"), "还剩 6 天"));
   assert_true(page_says(see(taker, taking), "接收到哪个小程序"));
   assert_non_null(page_link(see(giver, arena_fmt(a, "/console/plugins/%s/settings", plugin)), "转让给其他主体"));
 }
