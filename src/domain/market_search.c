@@ -21,9 +21,9 @@ enum { BEST = 1001, ARGS = 80 };
  * optimiser would give up for a category and sort; a word alone (ONE) is counted where its category stands together. */
 #define A     "search_gram a IGNORE INDEX (in_category)"
 #define ONE   "search_gram a FORCE INDEX (in_category)"
-#define B     " JOIN search_gram b ON b.place = a.place AND b.doc = a.doc"
-#define C     " JOIN search_gram c ON c.place = a.place AND c.doc = a.doc"
-#define D     " JOIN search_gram d ON d.place = a.place AND d.doc = a.doc"
+#define B     " JOIN search_gram b IGNORE INDEX (in_category) ON b.place = a.place AND b.doc = a.doc"
+#define C     " JOIN search_gram c IGNORE INDEX (in_category) ON c.place = a.place AND c.doc = a.doc"
+#define D     " JOIN search_gram d IGNORE INDEX (in_category) ON d.place = a.place AND d.doc = a.doc"
 #define FIT_A "a.gram = ?"
 #define FIT_B " AND b.gram = ?"
 #define FIT_C " AND c.gram = ?"
@@ -45,7 +45,8 @@ enum { BEST = 1001, ARGS = 80 };
 #define LISTS(from, fit) EXACT BEGINS LIST("3", FITS("name_key", from, fit)) LIST("4", FITS("text", from, fit))
 #define MANY(from, fit)  "(SELECT COUNT(*) FROM (SELECT 1" FITS("text", from, fit) " LIMIT 1001) z)"
 
-#define NEAR "(SELECT doc, place FROM search_gram WHERE gram = ? ORDER BY place, doc LIMIT 10)"
+#define NEAR                                                                                                           \
+  "(SELECT doc, place FROM search_gram IGNORE INDEX (in_category) WHERE gram = ? ORDER BY place, doc LIMIT 10)"
 #define OR_NEAR                                                                                                        \
   "UNION ALL (SELECT y.doc, 1, MIN(y.place) - 100000000000 * COUNT(*), 0, 0 FROM (" NEAR " UNION ALL " NEAR            \
   " UNION ALL " NEAR " UNION ALL " NEAR " UNION ALL " NEAR " UNION ALL " NEAR ") y GROUP BY y.doc ORDER BY 3 LIMIT 4)"
