@@ -17,8 +17,9 @@ SHAPE(usage_shape, struct usage_item, S(id), S(app_id), S(created_at), S(major),
   "(SELECT CONCAT(w.major, '.', w.minor, '.', w.patch) FROM version w WHERE w.id = " row                               \
   ".pin_version AND w.state IN ('online', 'offline'))"
 #define STATE "IF(? = '', b.state <> 'closed', b.state = ?)"
-#define ALL   "binding b FORCE INDEX (usage_of) WHERE b.plugin_id = ? AND " STATE
-/* Those of one state, for counting: the rarer it is, the more of the others lie between them in the list's own order. */
+#define OPEN  "binding b FORCE INDEX (usage_of) WHERE b.plugin_id = ? AND b.state <> 'closed'"
+/* Those of one state, and the same for counting: the rarer it is, the more of the others lie between them in the list's order. */
+#define IN_STATE "binding b FORCE INDEX (usage_of) WHERE b.plugin_id = ? AND b.state = ?"
 #define OF_STATE "binding b FORCE INDEX (of_plugin) WHERE b.plugin_id = ? AND b.state = ?"
 /* Names are looked at only where one is asked for. */
 #define LIKE(table, column) "(? = '%' OR (SELECT y.name_key FROM " table " y WHERE y.id = b." column ") LIKE ?)"
@@ -36,10 +37,10 @@ SHAPE(usage_shape, struct usage_item, S(id), S(app_id), S(created_at), S(major),
            " ON s.id = b.subject_id LEFT JOIN application x ON x.binding_id = b.id ORDER BY " order
 #define NEWEST(total, from) ITEM(total, from, SPAN_NEWEST("b.created_at", "b.id"), "b.created_at DESC, b.id DESC")
 #define OLDEST(total, from) ITEM(total, from, SPAN_OLDEST("b.created_at", "b.id"), "b.created_at, b.id")
-DB_QUERY(usage_newest, usage_shape, NEWEST(COUNTED(ALL), ALL));
-DB_QUERY(usage_oldest, usage_shape, OLDEST(COUNTED(ALL), ALL));
-DB_QUERY(usage_state_newest, usage_shape, NEWEST(COUNTED(OF_STATE), ALL));
-DB_QUERY(usage_state_oldest, usage_shape, OLDEST(COUNTED(OF_STATE), ALL));
+DB_QUERY(usage_newest, usage_shape, NEWEST(COUNTED(OPEN), OPEN));
+DB_QUERY(usage_oldest, usage_shape, OLDEST(COUNTED(OPEN), OPEN));
+DB_QUERY(usage_state_newest, usage_shape, NEWEST(COUNTED(OF_STATE), IN_STATE));
+DB_QUERY(usage_state_oldest, usage_shape, OLDEST(COUNTED(OF_STATE), IN_STATE));
 DB_QUERY(usage_part_newest, usage_shape, NEWEST("-1", SOME));
 DB_QUERY(usage_part_oldest, usage_shape, OLDEST("-1", SOME));
 DB_QUERY(usage_one_newest, usage_shape, NEWEST("-1", ONE));
@@ -91,14 +92,13 @@ enum res usage_part(struct ctx *c, int64_t plugin_id, const struct usage_filter 
 
 enum res usage_list(struct ctx *c, int64_t plugin_id, const struct usage_filter *f, const struct span *span,
                     struct usage_item **out, size_t *n) {
-#define WHOLE I(plugin_id), T(f->state), T(f->state)
+#define OF I(plugin_id), T(f->state)
   if (f->q[0] != '\0' || f->subject[0] != '\0')
     return usage_part(c, plugin_id, f, span, out, n);
   if (f->state[0] != '\0')
-    return span_list(c, usage_state_newest, usage_state_oldest, span, out, n, I(plugin_id), T(f->state), I(plugin_id),
-                     T(f->state), WHOLE);
-  return span_list(c, usage_newest, usage_oldest, span, out, n, WHOLE, WHOLE, WHOLE);
-#undef WHOLE
+    return span_list(c, usage_state_newest, usage_state_oldest, span, out, n, OF, OF, OF);
+  return span_list(c, usage_newest, usage_oldest, span, out, n, I(plugin_id), I(plugin_id), I(plugin_id));
+#undef OF
 }
 
 static int64_t zone_of(const struct ctx *c) { return c->conf->zone * (int64_t)MINUTE; }
