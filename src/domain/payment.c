@@ -51,12 +51,11 @@ DB_STMT(payment_cleared,
 DB_STMT(payment_outcome, "UPDATE payment SET reason = ?, decided_at = ?, " MOVED);
 #define PAYS "app a ON a.id = p.app_id AND a.payment_opened = 1 AND a.merchant_no = "
 DB_STMT(payment_first,
-        "INSERT INTO payment (plugin_id, app_id, merchant_no, mode, provider_no, sub_merchants, services, submitted_at,"
-        " provider_id, round, state, rev) SELECT p.id, a.id, a.merchant_no, n.mode, n.provider_no, n.sub_merchants, "
-        "n.services, n.at,"
-        " p.subject_id, 1, n.state, n.rev + 1 FROM (SELECT ? AS no, ? AS mode, ? AS provider_no, ? AS sub_merchants, ? "
-        "AS services,"
-        " ? AS at, ? AS state, ? AS id, ? AS was, ? AS rev) n JOIN plugin p ON p.id = n.id JOIN " PAYS "n.no");
+        "INSERT INTO payment (plugin_id, provider_id, app_id, merchant_no, mode, provider_no, sub_merchants, services,"
+        " submitted_at, round, state, rev) SELECT p.id, p.subject_id, a.id, a.merchant_no, n.mode, n.provider_no,"
+        " n.sub_merchants, n.services, n.at, 1, n.state, n.rev + 1 FROM (SELECT ? AS no, ? AS mode, ? AS provider_no,"
+        " ? AS sub_merchants, ? AS services, ? AS at, ? AS state, ? AS id, ? AS was, ? AS rev) n"
+        " JOIN plugin p ON p.id = n.id JOIN " PAYS "n.no");
 DB_STMT(payment_again,
         "UPDATE payment y JOIN plugin p ON p.id = y.plugin_id JOIN " PAYS
         "? SET y.app_id = a.id, y.merchant_no = a.merchant_no, y.mode = ?, y.provider_no = ?, y.sub_merchants = ?,"

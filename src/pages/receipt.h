@@ -11,8 +11,8 @@ MUST_USE enum res receipt_show(struct req *r, const struct review *v);
 
 /* Appends a row to the list `due` of `d` for part_tag: 剩 5 小时 or 已超时 2 小时. */
 void due_tag(struct req *r, struct data *d, int64_t due_at, int64_t now);
-/* The same to the minute, for an application that is answered within 24 hours: 还剩 5 小时 12 分; with little left (`soon`
- * seconds) red, and a second tag asks for an answer. */
+/* The same in left_words, for what somebody has to answer: 还剩 5 小时 12 分; with little left (`soon` seconds) red, and a
+ * second tag asks for an answer. */
 void countdown_tag(struct req *r, struct data *d, int64_t due_at, int64_t soon);
 /* What is left, rounded down: from two days on in days, else to the minute: "6 天", "5 小时 12 分", "12 分"; "不到 1 分". */
 const char *left_words(const struct req *r, int64_t seconds);
